@@ -1,0 +1,18 @@
+#pragma once
+
+#include <fmt/format.h>
+#include <string>
+
+namespace planpaket::base {
+
+/// The message in the user's language (gettext, domain "planpaket"), or the English original.
+/// Used for what the program says to its user; the words of documents come from templates/ instead.
+const char* tr(const char* message);
+
+/// tr() with fmt's arguments filled in: `trf("unknown key '{}'", key)`.
+template <class... Args>
+std::string trf(const char* message, const Args&... args) {
+    return fmt::format(fmt::runtime(tr(message)), args...);
+}
+
+} // namespace planpaket::base
