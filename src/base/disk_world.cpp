@@ -1,0 +1,76 @@
+#include "base/disk_world.h"
+
+#include "base/descriptor.h"
+#include "base/io_error.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstdlib>
+#include <dirent.h>
+#include <fcntl.h>
+#include <memory>
+#include <sys/stat.h>
+
+namespace planpaket::base {
+
+Result<std::string> DiskWorld::read_file(const std::string& path, std::size_t limit) const {
+    const auto unreadable = [&](int error) { return std::unexpected(Diagnostics{unreadable_file(path, error)}); };
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return unreadable(errno);
+    struct stat status {};
+    if (::fstat(file.get(), &status) != 0)
+        return unreadable(errno);
+    if (S_ISDIR(status.st_mode))
+        return unreadable(EISDIR);
+    std::string text;
+    // What a file says of its size is a hint only: pipes say 0, and a file may grow.
+    if (status.st_size > 0)
+        text.reserve(std::min(static_cast<std::size_t>(status.st_size), limit) + 1);
+    std::array<char, 1 << 16> block;
+    for (;;) {
+        const auto count = ::read(file.get(), block.data(), block.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return unreadable(errno);
+        if (count == 0)
+            return text;
+        text.append(block.data(), static_cast<std::size_t>(count));
+        if (text.size() > limit)
+            return std::unexpected(Diagnostics{file_too_large(path, limit)});
+    }
+}
+
+Result<std::vector<std::string>> DiskWorld::list(const std::string& folder) const {
+    struct Close {
+        void operator()(DIR* stream) const { ::closedir(stream); }
+    };
+    const std::unique_ptr<DIR, Close> stream(::opendir(folder.c_str()));
+    if (!stream)
+        return std::unexpected(Diagnostics{unreadable_folder(folder, errno)});
+    std::vector<std::string> names;
+    errno = 0;
+    while (const auto* entry = ::readdir(stream.get())) {
+        const std::string name = entry->d_name;
+        if (name != "." && name != "..")
+            names.push_back(name);
+        errno = 0;
+    }
+    if (errno != 0)
+        return std::unexpected(Diagnostics{unreadable_folder(folder, errno)});
+    std::ranges::sort(names);
+    return names;
+}
+
+std::optional<std::string> DiskWorld::environment(const std::string& name) const {
+    const char* value = std::getenv(name.c_str());
+    return value == nullptr || *value == '\0' ? std::nullopt : std::optional<std::string>(value);
+}
+
+std::chrono::sys_seconds DiskWorld::clock() const {
+    return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+}
+
+} // namespace planpaket::base
