@@ -1,0 +1,133 @@
+"""The words that a plan's document shows, cell by cell, in a form that any program reads with a split.
+
+    cells.py PLAN.toml CELLS.txt
+
+One line each, its parts divided by tabs, paragraphs inside a part by U+001F:
+    S title                       a section begins on a new page
+    T width heading width heading …   a table begins; the widths in points
+    R cell cell …                 a row; an empty cell is covered by the one above or says nothing
+"""
+
+import re
+import sys
+import tomllib
+
+MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
+AREA_TABLE = [(110, "Problem"), (125, "Orsak"), (180, "Åtgärd"), (110, "Operativa mål"), (65, "När"), (100, "Vem"), (72, "Uppföljning")]
+OWNER_TABLE = [(40, "Nr"), (420, "Åtgärd"), (150, "Ansvar"), (152, "När")]
+TIMELINE_TABLE = [(150, "När"), (40, "Nr"), (352, "Åtgärd"), (220, "Vem")]
+
+
+def plain(text):
+    """Markdown's words: links and emphasis without their signs, paragraphs divided by U+001F."""
+    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.strip())
+    text = re.sub(r"\*\*?([^*\n]+)\*\*?", r"\1", text)
+    paragraphs = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text)
+    return "\x1f".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+
+
+def date(value):
+    text = str(value)
+    month = re.fullmatch(r"(\d{4})-(\d\d)", text)
+    quarter = re.fullmatch(r"(\d{4})-Q(\d)", text)
+    if month:
+        return f"{MONTHS[int(month[2]) - 1]} {month[1]}"
+    return f"kvartal {quarter[2]} {quarter[1]}" if quarter else text
+
+
+def schedule(when):
+    if when is None:
+        return ""
+    if not isinstance(when, dict):
+        return {"continuous": "Löpande", "line-work": "Linjearbete"}.get(when) or date(when)
+    if "text" in when:
+        return when["text"]
+    if "kind" in when:
+        return schedule(when["kind"])
+    return f"{date(when['from'])}–{date(when['to'])}"
+
+
+def deadline(when):
+    """Sorts as the last day of the schedule; nothing for open-ended work."""
+    last = when.get("to", when.get("date")) if isinstance(when, dict) else when
+    text = str(last) if last is not None else ""
+    if not text[:1].isdigit():
+        return None
+    ends = {"Q1": "-03-31", "Q2": "-06-30", "Q3": "-09-30", "Q4": "-12-31", "H1": "-06-30", "H2": "-12-31"}
+    return text[:4] + ends[text[5:]] if text[5:] in ends else (text + "-12-31")[:10] if len(text) == 4 else (text + "-31")[:10]
+
+
+def ids(value):
+    return value if isinstance(value, list) else [value] if value else []
+
+
+def rows(plan):
+    """Every action with its number and with the problem and the cause where it is their first."""
+    for area_number, area in enumerate(plan["area"], 1):
+        number = 0
+        for problem in area.get("problem", []):
+            first_of_problem = True
+            for cause in problem.get("cause", []):
+                first_of_cause = True
+                for action in cause.get("action", []):
+                    number += 1
+                    yield area, problem if first_of_problem else None, cause if first_of_cause else None, action, f"{area_number}.{number}"
+                    first_of_problem = first_of_cause = False
+
+
+def sections(plan):
+    """The lines of the form above, each a list."""
+    names = {owner["id"]: owner.get("name") or ", ".join(owner[key] for key in ("role", "unit", "organisation") if key in owner)
+             for owner in plan.get("owner", [])}
+    leads, takes_part, dated, open_ended = {}, {}, [], []
+    made = []
+    area_seen = None
+    for area, problem, cause, action, number in rows(plan):
+        if area is not area_seen:
+            made += [["S", area["title"]], ["T"] + [part for column in AREA_TABLE for part in column]]
+            area_seen = area
+        owners = ids(action.get("lead")) + ids(action.get("participants"))
+        when = schedule(action.get("when"))
+        made.append(["R",
+                     "\x1f".join(filter(None, [problem["title"], plain(problem.get("text", ""))])) if problem else "",
+                     plain(cause["text"]) if cause else "",
+                     f"{number} {action['title']}\x1f{plain(action['text'])}",
+                     "\x1f".join(plain(goal["text"]) for goal in action.get("goal", [])),
+                     when,
+                     "\x1f".join([names[owner] for owner in owners] + ([plain(action["who"])] if "who" in action else [])),
+                     plain(action.get("followup", {}).get("text", ""))])
+        last = deadline(action.get("when"))
+        entry = [number, action["title"], when]
+        for owner in ids(action.get("lead")):
+            leads.setdefault(owner, []).append((last or "9", entry))
+        for owner in ids(action.get("participants")):
+            takes_part.setdefault(owner, []).append((last or "9", entry))
+        (dated if last else open_ended).append((last, [when, number, action["title"], ", ".join(names[owner] for owner in ids(action.get("lead")))]))
+    made.append(["S", "Ansvariga"])
+    made.append(["T"] + [part for column in OWNER_TABLE for part in column])
+    for owner in sorted(set(leads) | set(takes_part), key=lambda owner: names[owner]):
+        made.append(["R", "", names[owner], "", ""])
+        for role, entries in (("Leder", leads), ("Deltar", takes_part)):
+            for _, (number, title, when) in sorted(entries.get(owner, []), key=lambda pair: pair[0]):
+                made.append(["R", number, title, role, when])
+    made.append(["S", "Tidslinje"])
+    made.append(["T"] + [part for column in TIMELINE_TABLE for part in column])
+    made += [["R"] + entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
+    made += [["R"] + entry for _, entry in open_ended]
+    return made
+
+
+def write(lines, path):
+    with open(path, "w", encoding="utf-8") as file:
+        for line in lines:
+            file.write("\t".join(str(part) for part in line) + "\n")
+
+
+def main():
+    with open(sys.argv[1], "rb") as file:
+        plan = tomllib.load(file)
+    write(sections(plan), sys.argv[2])
+
+
+if __name__ == "__main__":
+    main()
