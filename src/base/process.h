@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/diagnostic.h"
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace planpaket::base {
+
+struct ProcessLimits {
+    std::chrono::milliseconds time{60'000};
+    std::size_t output = 64u << 20; ///< Bytes of standard output and of standard error, each.
+};
+
+struct ProcessOutcome {
+    int exit_code = 0; ///< 128 + the signal's number when a signal ended it.
+    std::string output;
+    std::string errors;
+};
+
+/// Runs a program, found by PATH, with exactly these arguments (no shell sees them) and `input` on its standard input, and waits
+/// for it. Precondition: `command` is not empty. Errors: "program-missing"; "program-failed" (could not be started, or went over
+/// a limit: it is then killed). An exit code other than 0 is an outcome, not an error.
+Result<ProcessOutcome> run_process(const std::vector<std::string>& command, std::string_view input = {},
+                                   const ProcessLimits& limits = {});
+
+} // namespace planpaket::base
