@@ -8,6 +8,7 @@ One line each, its parts divided by tabs, paragraphs inside a part by U+001F:
     R cell cell …                 a row; an empty cell is covered by the one above or says nothing
 """
 
+import os
 import re
 import sys
 import tomllib
@@ -42,9 +43,8 @@ def schedule(when):
         return {"continuous": "Löpande", "line-work": "Linjearbete"}.get(when) or date(when)
     if "text" in when:
         return when["text"]
-    if "kind" in when:
-        return schedule(when["kind"])
-    return f"{date(when['from'])}–{date(when['to'])}"
+    words = schedule(when["kind"]) + " " if "kind" in when else ""
+    return words + "–".join(date(when[key]) for key in ("from", "to") if key in when)
 
 
 def deadline(when):
@@ -123,10 +123,21 @@ def write(lines, path):
             file.write("\t".join(str(part) for part in line) + "\n")
 
 
-def main():
-    with open(sys.argv[1], "rb") as file:
+def load(path):
+    """A plan with what it includes."""
+    with open(path, "rb") as file:
         plan = tomllib.load(file)
-    write(sections(plan), sys.argv[2])
+    for part in plan.get("include", []):
+        for key, value in load(os.path.join(os.path.dirname(path), part)).items():
+            if isinstance(value, list):
+                plan.setdefault(key, []).extend(value)
+            else:
+                plan.setdefault(key, value)
+    return plan
+
+
+def main():
+    write(sections(load(sys.argv[1])), sys.argv[2])
 
 
 if __name__ == "__main__":

@@ -154,7 +154,7 @@ def action(rng, number):
     rare = rng.random() < 0.005
     text = prose(rng, ACTIONS, 1850, 1900, 1950) if rare else prose(rng, ACTIONS, 80, 170, 900)
     made = {"id": f"a{number}", "title": filled(rng, rng.choice(TITLES)),
-            "text": text, "with-police": rng.random() < 0.4, "effect": "short", "when": schedule(rng)}
+            "text": text, "with_police": rng.random() < 0.4, "effect": "short", "when": schedule(rng)}
     if isinstance(made["when"], str) and made["when"] == "line-work":
         made["kind"] = "line-work"
     owners = rng.sample(range(1, 41), rng.randrange(1, 4))
