@@ -36,6 +36,9 @@ struct PlacedAction {
 /// Every action in the order it stands in the plan.
 std::vector<PlacedAction> placed_actions(const Plan& plan);
 
+/// Earliest deadline first, work without one last, else in the order given.
+void sort_by_deadline(std::vector<PlacedAction>& actions);
+
 /// What an owner leads and takes part in, earliest deadline first, open-ended work last.
 struct OwnerEntry {
     const Owner* owner = nullptr;
