@@ -1,0 +1,129 @@
+"""Reads a plan's document by its tags alone, rebuilds each area table, and compares it with the plan.
+
+    reading_test.py PIKEPDF PLAN.toml PLAN.pdf
+
+What a person hears who has the document read aloud: every action is one row, in the plan's order, and each of its cells says all that the
+plan says, in order. Exit code 1 when anything differs.
+"""
+
+import os
+import re
+import sys
+
+sys.path.insert(0, sys.argv[1])
+sys.path.insert(1, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "bench"))
+
+import pikepdf
+
+import cells
+import tagged_text
+
+COLUMNS = ["problem", "cause", "action", "goals", "when", "who", "follow-up"]
+
+
+def pieces(text):
+    """The stretches of a text that must be found in order: paragraphs and list items, cut where a reference gets its words later."""
+    for paragraph in re.split(r"\n\s*\n|\n\s*(?:[-*+]|\d+[.)])\s+", "\n" + text):
+        for stretch in re.split(r"\[\]\([^)]*\)", re.sub(r"^\s*(?:[-*+]|\d+[.)])\s+", "", paragraph)):
+            plain = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", stretch)
+            plain = re.sub(r"<(https?:[^>]*|[^>@\s]+@[^>\s]+)>", r"\1", plain)
+            plain = re.sub(r"(?<!\\)(\*\*|__|\*|(?<!\w)_|_(?!\w))", "", plain)
+            plain = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", plain)
+            plain = tagged_text.tidy(plain)
+            if plain:
+                yield plain
+
+
+def missing(cell, wanted):
+    """The first of the wanted pieces that does not follow the ones before it in the cell."""
+    text, at = cell.text(), 0
+    for piece in wanted:
+        found = text.find(piece, at)
+        if found < 0:
+            return piece
+        at = found + len(piece)
+    return None
+
+
+def area_rows(area):
+    """What the rows of an area say, one per action; causes without actions and problems without causes have a row as well."""
+    for problem in area.get("problem", []):
+        for cause in problem.get("cause", [{}]):
+            for action in cause.get("action", [{}]):
+                yield problem, cause, action
+
+
+def wanted_cells(problem, cause, action, names):
+    def prose(*texts):
+        return [piece for text in texts for piece in pieces(text)]
+
+    owners = [names[owner] for owner in cells.ids(action.get("lead")) + cells.ids(action.get("participants"))]
+    when = action.get("when")
+    followup = action.get("followup", {})
+    return {
+        "problem": prose(problem["title"], problem.get("text", "")),
+        "cause": prose(cause.get("text", "")),
+        "action": prose(action.get("title", ""), action.get("text", "")),
+        "goals": prose(*(goal["text"] for goal in action.get("goal", []))),
+        "when": prose(when["text"]) if isinstance(when, dict) and "text" in when else [],
+        "who": prose(*owners, action.get("who", "")),
+        "follow-up": prose(followup.get("text", "")),
+    }
+
+
+def is_heading(row):
+    return all(cell.kind == "TH" and str(cell.attributes.get("Scope", "")) == "/Column" for cell in row)
+
+
+def is_group(row):
+    return all(cell is row[0] for cell in row)
+
+
+def main():
+    plan = cells.load(sys.argv[2])
+    names = {owner["id"]: owner.get("name") or ", ".join(owner[key] for key in ("role", "unit", "organisation") if key in owner)
+             for owner in plan.get("owner", [])}
+    with pikepdf.open(sys.argv[3]) as pdf:
+        tree = tagged_text.read(pdf)
+    tables = []
+    for table in tree.all("Table"):
+        rows = tagged_text.grid(table)
+        if rows and len(rows[0]) == len(COLUMNS) and is_heading(rows[0]):
+            tables.append(rows)
+    areas = [area for area in plan.get("area", []) if area.get("problem")]
+    faults = []
+    if len(tables) != len(areas):
+        faults.append(f"{len(areas)} areas have something to say, and {len(tables)} tables of {len(COLUMNS)} columns are tagged")
+    compared = 0
+    for area, table in zip(areas, tables):
+        rows = [row for row in table if not is_heading(row) and not is_group(row)]
+        wanted = list(area_rows(area))
+        if len(rows) != len(wanted):
+            faults.append(f"{area['id']}: the plan has {len(wanted)} rows, the table {len(rows)}")
+        seen = {}
+        for row, (problem, cause, action) in zip(rows, wanted):
+            where = f"{area['id']}, {action.get('id') or cause.get('id') or problem['id']}"
+            if len(row) != len(COLUMNS):
+                faults.append(f"{where}: {len(row)} cells in a row of {len(COLUMNS)}")
+                continue
+            for cell, (column, texts) in zip(row, wanted_cells(problem, cause, action, names).items()):
+                compared += 1
+                lost = missing(cell, texts)
+                if lost is not None:
+                    faults.append(f"{where}: its cell {column} does not say, in its place: {lost!r}\n      it says: {cell.text()!r}")
+            # One problem is one cell, and so is one cause: what they share is said once.
+            for what, cell in ((problem["id"], row[0]), (cause.get("id"), row[1])):
+                if what and seen.setdefault(what, cell) is not cell:
+                    faults.append(f"{where}: {what} is said in two cells")
+    for fault in faults:
+        print(f"FAIL  {os.path.basename(sys.argv[2])}: {fault}")
+    if not faults and not compared:
+        print(f"FAIL  {os.path.basename(sys.argv[2])}: nothing to compare")
+        return 1
+    if not faults:
+        print(f"pass  {os.path.basename(sys.argv[2])}: {compared} cells of {len(tables)} tables say what the plan says")
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
