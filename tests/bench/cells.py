@@ -6,6 +6,7 @@ One line each, its parts divided by tabs, paragraphs inside a part by U+001F:
     S title                       a section begins on a new page
     T width heading width heading …   a table begins; the widths in points
     R cell cell …                 a row; an empty cell is covered by the one above or says nothing
+    G words                       a row of one cell across the table
 """
 
 import os
@@ -15,7 +16,7 @@ import tomllib
 
 MONTHS = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"]
 AREA_TABLE = [(110, "Problem"), (125, "Orsak"), (180, "Åtgärd"), (110, "Operativa mål"), (65, "När"), (100, "Vem"), (72, "Uppföljning")]
-OWNER_TABLE = [(40, "Nr"), (420, "Åtgärd"), (150, "Ansvar"), (152, "När")]
+OWNER_TABLE = [(200, "Ansvarig"), (60, "Roll"), (40, "Nr"), (320, "Åtgärd"), (142, "När")]
 TIMELINE_TABLE = [(150, "När"), (40, "Nr"), (352, "Åtgärd"), (220, "Vem")]
 
 
@@ -57,6 +58,16 @@ def deadline(when):
     return text[:4] + ends[text[5:]] if text[5:] in ends else (text + "-12-31")[:10] if len(text) == 4 else (text + "-31")[:10]
 
 
+KINDS = {"one-off": "Punktinsats", "line-work": "Linjearbete"}
+EFFECTS = {"immediate": "omedelbar effekt", "short": "effekt på kort sikt", "long": "effekt på lång sikt"}
+
+
+def facts(action):
+    """What is said below an action's text."""
+    said = [KINDS[action.get("kind", "one-off")], "med polisen" if action.get("with_police") else "på egen hand"]
+    return " · ".join(said + ([EFFECTS[action["effect"]]] if "effect" in action else []))
+
+
 def ids(value):
     return value if isinstance(value, list) else [value] if value else []
 
@@ -79,41 +90,49 @@ def sections(plan):
     """The lines of the form above, each a list."""
     names = {owner["id"]: owner.get("name") or ", ".join(owner[key] for key in ("role", "unit", "organisation") if key in owner)
              for owner in plan.get("owner", [])}
+    subjects = {subject["id"]: subject["name"] for kind in ("place", "group") for subject in plan.get(kind, [])}
     leads, takes_part, dated, open_ended = {}, {}, [], []
     made = []
-    area_seen = None
+    area_seen = about = None
+
+    def joined(owners):
+        return ", ".join(names[owner] for owner in owners)
+
     for area, problem, cause, action, number in rows(plan):
         if area is not area_seen:
             made += [["S", area["title"]], ["T"] + [part for column in AREA_TABLE for part in column]]
-            area_seen = area
-        owners = ids(action.get("lead")) + ids(action.get("participants"))
+            area_seen, about = area, None
+        if problem:
+            next_about = problem.get("place", problem.get("group"))
+            if next_about != about:
+                made.append(["G", subjects.get(next_about, "Övriga problem")])
+            about = next_about
+        lead, participants = ids(action.get("lead")), ids(action.get("participants"))
         when = schedule(action.get("when"))
         made.append(["R",
                      "\x1f".join(filter(None, [problem["title"], plain(problem.get("text", ""))])) if problem else "",
                      plain(cause["text"]) if cause else "",
-                     f"{number} {action['title']}\x1f{plain(action['text'])}",
+                     f"{number} {action['title']}\x1f{plain(action['text'])}\x1f{facts(action)}",
                      "\x1f".join(plain(goal["text"]) for goal in action.get("goal", [])),
                      when,
-                     "\x1f".join([names[owner] for owner in owners] + ([plain(action["who"])] if "who" in action else [])),
+                     "\x1f".join([f"Leder: {joined(lead)}"] * bool(lead) + [f"Deltar: {joined(participants)}"] * bool(participants)
+                                 + ([plain(action["who"])] if "who" in action else [])),
                      plain(action.get("followup", {}).get("text", ""))])
         last = deadline(action.get("when"))
-        entry = [number, action["title"], when]
-        for owner in ids(action.get("lead")):
-            leads.setdefault(owner, []).append((last or "9", entry))
-        for owner in ids(action.get("participants")):
-            takes_part.setdefault(owner, []).append((last or "9", entry))
-        (dated if last else open_ended).append((last, [when, number, action["title"], ", ".join(names[owner] for owner in ids(action.get("lead")))]))
-    made.append(["S", "Ansvariga"])
-    made.append(["T"] + [part for column in OWNER_TABLE for part in column])
+        for owners, listing in ((lead, leads), (participants, takes_part)):
+            for owner in owners:
+                listing.setdefault(owner, []).append((last or "9", [number, action["title"], when]))
+        (dated if last else open_ended).append((last, [when, number, action["title"], joined(lead)]))
+    made += [["S", "Ansvariga"], ["T"] + [part for column in OWNER_TABLE for part in column]]
     for owner in sorted(set(leads) | set(takes_part), key=lambda owner: names[owner]):
-        made.append(["R", "", names[owner], "", ""])
-        for role, entries in (("Leder", leads), ("Deltar", takes_part)):
-            for _, (number, title, when) in sorted(entries.get(owner, []), key=lambda pair: pair[0]):
-                made.append(["R", number, title, role, when])
-    made.append(["S", "Tidslinje"])
-    made.append(["T"] + [part for column in TIMELINE_TABLE for part in column])
+        name = names[owner]
+        for role, listing in (("Leder", leads), ("Deltar", takes_part)):
+            for _, entry in sorted(listing.get(owner, []), key=lambda pair: pair[0]):
+                made.append(["R", name, role] + entry)
+                name = role = ""
+    made += [["S", "Tidslinje"], ["T"] + [part for column in TIMELINE_TABLE for part in column]]
     made += [["R"] + entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
-    made += [["R"] + entry for _, entry in open_ended]
+    made += [["G", "Löpande"]] * bool(open_ended) + [["R"] + entry for _, entry in open_ended]
     return made
 
 

@@ -117,6 +117,17 @@ public:
         header();
     }
 
+    /// A row of one line across the table.
+    void group(std::string_view words) {
+        if (lines_that_fit() < 3) {
+            new_page();
+            header();
+        }
+        cells_.resize(std::max<std::size_t>(cells_.size(), 1));
+        cells_[0].assign(1, std::string(words));
+        draw(1, 0, 1, bold_.font);
+    }
+
     /// A row is kept whole on a page, or split between lines where it is longer than one.
     void row(const std::vector<std::string_view>& parts) {
         const std::size_t count = std::min(columns_.size(), parts.size() - 1);
@@ -233,6 +244,8 @@ int main(int argc, char** argv) {
             writer.section(parts[1]);
         else if (parts[0] == "T")
             writer.table(parts);
+        else if (parts[0] == "G" && parts.size() == 2)
+            writer.group(parts[1]);
         else if (parts[0] == "R" && parts.size() > 1)
             writer.row(parts);
     }

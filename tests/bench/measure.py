@@ -128,7 +128,7 @@ def main():
         if rows <= 3200:
             shown = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True, text=True).stdout
             with open(cells, encoding="utf-8") as file:
-                wanted = sum(characters("".join(line.split("\t")[1:])) for line in file if line.startswith("R"))
+                wanted = sum(characters("".join(line.split("\t")[1:])) for line in file if line[0] in "RG")
             table.row("  letters in the document, as a multiple of the floor's", characters(shown) / wanted, 0.98, at_least=True)
     if 320 in per_row and 32000 in per_row:
         table.row("time per row at 32,000, as a multiple of that at 320", per_row[32000] / per_row[320], 1.3)
