@@ -18,6 +18,12 @@ void append(std::string& out, const Inlines& inlines) {
 
 } // namespace
 
+Inlines words(std::string text) {
+    Inlines inlines;
+    inlines.push_back({Text{std::move(text)}, {}});
+    return inlines;
+}
+
 std::string plain_text(const Inlines& inlines) {
     std::string out;
     append(out, inlines);

@@ -202,6 +202,9 @@ struct Document {
     Blocks blocks;
 };
 
+/// Inlines that are just these words.
+Inlines words(std::string text);
+
 /// The words of inlines, without markup; a line break becomes a space.
 std::string plain_text(const Inlines& inlines);
 

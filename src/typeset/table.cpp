@@ -1,0 +1,182 @@
+#include "typeset/table.h"
+
+#include "typeset/span_group.h"
+#include "typeset/table_columns.h"
+
+#include <algorithm>
+#include <memory>
+
+namespace planpaket::typeset {
+
+namespace {
+
+/// A row that may be divided begins on a page only if this share of a page would else stay empty.
+constexpr float much_waste = 0.22F;
+
+/// Sets one table.
+class TableSetter {
+public:
+    TableSetter(Setting& setting, PageFlow& flow, const document::Table& table, NodeId parent, const std::string& continued)
+        : setting_(setting), flow_(flow), table_(table),
+          continued_(continued), measure_{.width = 0,
+                                          .size = setting.style.table_size,
+                                          .line_height = setting.style.table_line_height,
+                                          .paragraph_space = setting.style.table_size * 0.4F} {
+        node_ = setting.structure.add(parent, Role::table);
+        if (!table.summary.empty())
+            setting.structure.texts(node_).summary = table.summary;
+        form_.widths = column_widths(setting, table, measure_, flow.width());
+        form_.padding = setting.style.cell_padding;
+        form_.total = flow.width();
+        form_.aligns.reserve(table.columns.size());
+        for (const auto& column : table.columns)
+            form_.aligns.push_back(column.align);
+    }
+
+    void set(float keep_above, const std::function<void()>& draw_above) {
+        keep_above_ = keep_above;
+        draw_above_ = draw_above;
+        set_caption();
+        set_header();
+        for (std::size_t row = 0; row < table_.rows.size();) {
+            const auto end = group_end(row);
+            if (table_.rows[row].kind == document::RowKind::group) {
+                heading_row_ = std::make_unique<SpanGroup>(setting_, form_, measure_, table_, row, end, node_);
+                heading_waits_ = true;
+            } else {
+                SpanGroup group(setting_, form_, measure_, table_, row, end, node_);
+                place(group);
+            }
+            row = end;
+        }
+        if (heading_waits_)
+            draw_waiting();
+        if (!begun_)
+            begin_page();
+    }
+
+private:
+    std::size_t group_end(std::size_t row) const {
+        auto end = row + 1;
+        for (auto i = row; i < end && i < table_.rows.size(); ++i)
+            for (const auto& cell : table_.rows[i].cells)
+                end = std::max(end, i + cell.row_span);
+        return std::min(end, table_.rows.size());
+    }
+
+    void set_caption() {
+        if (table_.caption.empty())
+            return;
+        const auto caption_node = setting_.structure.add(node_, Role::caption);
+        set_paragraph(setting_, table_.caption,
+                      {.look = {.weight = Weight::bold,
+                                .slant = Slant::upright,
+                                .size = setting_.style.note_size,
+                                .colour = setting_.style.text},
+                       .x = 0,
+                       .width = flow_.width(),
+                       .line_height = setting_.style.note_size * setting_.style.line_height},
+                      caption_node, caption_);
+    }
+
+    void set_header() {
+        document::Row row;
+        for (const auto& column : table_.columns) {
+            document::Cell cell;
+            cell.blocks.push_back({document::Paragraph{column.heading, document::ParagraphStyle::body}, {}});
+            row.cells.push_back(std::move(cell));
+        }
+        header_ = std::make_unique<SpanGroup>(setting_, form_, measure_, row, node_);
+    }
+
+    float header_height() const { return header_->total_height() + (begun_ || caption_.empty() ? 0 : caption_.height() + 4); }
+
+    /// The header, and above it what waits for the table to begin. On later pages the header is an artifact.
+    void begin_page() {
+        if (!begun_) {
+            draw_above_();
+            for (const auto& line : caption_.lines) {
+                draw_line(setting_.words, line, flow_.left(), flow_.y(), flow_.page(), setting_.structure);
+                flow_.advance(line.height);
+            }
+            flow_.advance(caption_.empty() ? 0 : 4);
+        }
+        header_->draw_header(flow_, begun_);
+        begun_ = true;
+    }
+
+    void next_page() {
+        flow_.new_page();
+        if (begun_)
+            begin_page();
+    }
+
+    float room() const { return flow_.remaining() - (begun_ ? 0 : header_height() + keep_above_); }
+    float whole_page() const {
+        return flow_.capacity() - header_->total_height() - (heading_row_ ? heading_row_->total_height() : 0);
+    }
+
+    void draw_waiting() {
+        if (!begun_)
+            begin_page();
+        if (heading_waits_ && heading_row_)
+            heading_row_->draw_whole(flow_);
+        heading_waits_ = false;
+    }
+
+    /// Places the rows of a group, over as many pages as it takes.
+    void place(SpanGroup& group) {
+        const float heading = heading_waits_ ? heading_row_->total_height() : 0;
+        while (!group.done()) {
+            const float available = room() - (heading_waits_ ? heading : 0);
+            const bool page_is_empty = begun_ ? fresh_after_header_ : flow_.fresh();
+            const auto plan = group.plan_part(available, whole_page(), much_waste, page_is_empty);
+            if (plan.rows == 0 && !plan.divides) {
+                start_page_within(group);
+                continue;
+            }
+            draw_waiting();
+            group.draw_part(flow_, plan);
+            fresh_after_header_ = false;
+            if (!group.done())
+                start_page_within(group);
+        }
+    }
+
+    /// A new page in the middle of the table, or before it when it has not begun.
+    void start_page_within(SpanGroup& group) {
+        next_page();
+        fresh_after_header_ = true;
+        if (!begun_)
+            return;
+        if (heading_row_ && !heading_waits_)
+            heading_row_->draw_continued(flow_, continued_);
+        if (group.begun())
+            group.prepare_continuation(continued_);
+    }
+
+    Setting& setting_;
+    PageFlow& flow_;
+    const document::Table& table_;
+    const std::string& continued_;
+    Measure measure_;
+    TableForm form_;
+    NodeId node_ = artifact;
+    Galley caption_;
+    std::unique_ptr<SpanGroup> header_;
+    std::unique_ptr<SpanGroup> heading_row_; ///< The group heading that the current rows stand under.
+    bool heading_waits_ = false;             ///< It is not drawn before the first row under it.
+    bool begun_ = false;
+    bool fresh_after_header_ = false;
+    float keep_above_ = 0;
+    std::function<void()> draw_above_;
+};
+
+} // namespace
+
+void set_table(Setting& setting, PageFlow& flow, const document::Table& table, NodeId parent, const std::string& continued,
+               float keep_above, const std::function<void()>& draw_above) {
+    TableSetter(setting, flow, table, parent, continued).set(keep_above, draw_above);
+}
+
+} // namespace planpaket::typeset
