@@ -48,8 +48,8 @@ def missing(cell, wanted):
 def area_rows(area):
     """What the rows of an area say, one per action; causes without actions and problems without causes have a row as well."""
     for problem in area.get("problem", []):
-        for cause in problem.get("cause", [{}]):
-            for action in cause.get("action", [{}]):
+        for cause in problem.get("cause") or [{}]:
+            for action in cause.get("action") or [{}]:
                 yield problem, cause, action
 
 
