@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <dirent.h>
 #include <fcntl.h>
+#include <filesystem>
 #include <memory>
 #include <sys/stat.h>
 
@@ -62,6 +63,12 @@ Result<std::vector<std::string>> DiskWorld::list(const std::string& folder) cons
         return std::unexpected(Diagnostics{unreadable_folder(folder, errno)});
     std::ranges::sort(names);
     return names;
+}
+
+std::string DiskWorld::resolve(const std::string& path) const {
+    std::error_code error;
+    const auto resolved = std::filesystem::weakly_canonical(path, error);
+    return error ? path : resolved.string();
 }
 
 std::optional<std::string> DiskWorld::environment(const std::string& name) const {

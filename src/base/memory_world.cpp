@@ -35,6 +35,10 @@ Result<std::vector<std::string>> MemoryWorld::list(const std::string& folder) co
     return std::vector(names.begin(), names.end());
 }
 
+std::string MemoryWorld::resolve(const std::string& path) const {
+    return normal("/" + path);
+}
+
 std::optional<std::string> MemoryWorld::environment(const std::string& name) const {
     const auto found = variables.find(name);
     return found == variables.end() || found->second.empty() ? std::nullopt : std::optional(found->second);

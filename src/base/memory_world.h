@@ -15,6 +15,7 @@ public:
 
     Result<std::string> read_file(const std::string& path, std::size_t limit) const override;
     Result<std::vector<std::string>> list(const std::string& folder) const override;
+    std::string resolve(const std::string& path) const override;
     std::optional<std::string> environment(const std::string& name) const override;
 
 protected:

@@ -15,4 +15,12 @@ std::string trf(const char* message, const Args&... args) {
     return fmt::format(fmt::runtime(tr(message)), args...);
 }
 
+/// The form that fits the number `n`, filled in with it: `trn("{} error", "{} errors", n)`.
+std::string trn(const char* one, const char* many, std::size_t n);
+
+/// Marks a message that is translated where it is used, not where it stands.
+constexpr const char* mark(const char* message) {
+    return message;
+}
+
 } // namespace planpaket::base

@@ -25,6 +25,9 @@ public:
     /// The names in a folder, without "." and "..", sorted by byte. Error: "unreadable-folder".
     virtual Result<std::vector<std::string>> list(const std::string& folder) const = 0;
 
+    /// The path made absolute, with every symbolic link in it followed as far as it exists.
+    virtual std::string resolve(const std::string& path) const = 0;
+
     /// An environment variable that is set and not empty.
     virtual std::optional<std::string> environment(const std::string& name) const = 0;
 

@@ -1,0 +1,218 @@
+#include "cli/build.h"
+
+#include "base/nearest.h"
+#include "base/package.h"
+#include "base/parallel.h"
+#include "base/translate.h"
+#include "cli/kit.h"
+#include "cli/load.h"
+#include "cli/making.h"
+#include "cli/manifest.h"
+#include "cli/progress.h"
+#include "cli/report.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <fmt/ranges.h>
+#include <ostream>
+#include <thread>
+
+namespace planpaket::cli {
+
+using base::Diagnostics;
+using base::mark;
+using base::tr;
+using base::trf;
+
+namespace {
+
+constexpr std::size_t most_jobs = 256;
+
+/// 0 when the text is not a number from 1 to most_jobs.
+std::size_t read_jobs(const std::string& text) {
+    std::size_t jobs = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+    return error == std::errc{} && end == text.data() + text.size() && jobs <= most_jobs ? jobs : 0;
+}
+
+/// Why the command line cannot be followed, before anything is read; nothing when it can.
+std::optional<Outcome> refuse(const Arguments& arguments, Context& context) {
+    if (arguments.words.empty())
+        return usage_error(context, tr("'build' needs a plan"), "planpaket build PLAN.toml");
+    for (const auto& format : arguments.values("format")) {
+        if (format == "docx" || format == "odt" || format == "html")
+            return usage_error(context, trf("this version makes no {}", format),
+                               tr("it makes PDF: leave --format out, or say --format pdf"));
+        if (format != "pdf")
+            return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "pdf"));
+    }
+    if (arguments.has("jobs") && read_jobs(arguments.value("jobs")) == 0)
+        return usage_error(context, trf("'{}' is not a number of jobs", arguments.value("jobs")),
+                           trf("a number from 1 to {}", most_jobs));
+    return std::nullopt;
+}
+
+std::vector<LoadedPlan> load_all(const std::vector<std::string>& paths, Shelf& shelf, Context& context, std::size_t jobs) {
+    std::vector<std::function<LoadedPlan()>> tasks;
+    for (const auto& path : paths)
+        tasks.push_back([&] { return load_plan(context.world, context.sources, shelf, path); });
+    return base::run_all(tasks, jobs);
+}
+
+/// Two plans that would be the same package.
+Diagnostics same_id(const std::vector<LoadedPlan>& plans) {
+    Diagnostics diagnostics;
+    for (std::size_t i = 0; i < plans.size(); ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            if (plans[i].usable() && plans[k].usable() && plans[i].plan.id.value == plans[k].plan.id.value) {
+                diagnostics.push_back({base::Severity::error, "same-package", plans[i].plan.id.span,
+                                       trf("{} has this id, too, and would be the same package", plans[k].path),
+                                       tr("give every plan an id of its own")});
+                break;
+            }
+    return diagnostics;
+}
+
+/// A name given to --only that is no document of any of the plans' templates.
+std::optional<Outcome> refuse_only(const std::vector<std::string>& only, const std::vector<LoadedPlan>& plans, Context& context) {
+    for (const auto& plan : plans) {
+        if (!plan.usable())
+            continue;
+        std::vector<std::string> names;
+        for (const auto& document : plan.templates->templates.documents)
+            names.push_back(document.name);
+        for (const auto& name : only)
+            if (std::ranges::find(names, name) == names.end()) {
+                const auto near = base::nearest(name, names);
+                return usage_error(context, trf("unknown document '{}'", name),
+                                   near ? trf("did you mean '{}'?", *near)
+                                        : trf("the documents are {}", fmt::format("{}", fmt::join(names, ", "))));
+            }
+    }
+    return std::nullopt;
+}
+
+Diagnostics write(const LoadedPlan& plan, const Kit& kit, Made& made, const std::string& output) {
+    std::vector<base::PackageFile> files;
+    auto text = manifest(plan, kit, made.files);
+    for (auto& file : made.files)
+        files.push_back({file.name, std::move(file.bytes)});
+    files.push_back({manifest_name, std::move(text)});
+    return base::write_package({output, plan.plan.id.value, manifest_name, listed_files}, files);
+}
+
+/// Tells of remarks how many there are; 'check' shows them.
+void mention_remarks(const std::vector<LoadedPlan>& plans, Context& context) {
+    for (const auto& plan : plans)
+        if (plan.usable() && !plan.diagnostics.empty())
+            context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, render_count(plan.diagnostics)) << '\n';
+}
+
+Outcome run(const Arguments& arguments, Context& context) {
+    if (const auto refused = refuse(arguments, context))
+        return *refused;
+    const auto jobs = arguments.has("jobs") ? read_jobs(arguments.value("jobs"))
+                                            : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
+    const auto output = arguments.value("output", "output");
+    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+
+    const auto plans = load_all(arguments.words, shelf, context, jobs);
+    if (const auto refused = refuse_only(arguments.values("only"), plans, context))
+        return *refused;
+    std::vector<Diagnostics> groups{{}}; // the first: of templates and style
+    for (const auto& plan : plans) {
+        if (!plan.template_errors.empty())
+            groups.front() = plan.template_errors;
+        if (has_error(plan.diagnostics))
+            groups.push_back(plan.diagnostics);
+    }
+    groups.push_back(same_id(plans));
+    const bool plan_wrong = groups.size() > 2 || !groups.back().empty();
+    const bool any = std::ranges::any_of(plans, &LoadedPlan::usable) && groups.back().empty();
+    auto kit = any ? read_kit(context.world, context.sources, shelf.root()) : base::Result<Kit>(std::unexpected(Diagnostics{}));
+    if (!kit) {
+        groups.front().insert(groups.front().end(), kit.error().begin(), kit.error().end());
+        report(context, groups);
+        return plan_wrong ? Outcome::plan_wrong : Outcome::document_failed;
+    }
+    mention_remarks(plans, context);
+
+    std::vector<Making> makings;
+    std::size_t total = 0;
+    for (const auto& plan : plans)
+        if (plan.usable()) {
+            makings.push_back(plan_making(plan, arguments.values("only")));
+            total += makings.back().needed.size();
+        }
+    std::vector<Made> made;
+    {
+        Progress progress(context.err, context.progress, total);
+        made = make_documents(makings, *kit, jobs, [&](std::size_t done) { progress.show(done); });
+    }
+    std::vector<std::function<Diagnostics()>> tasks;
+    for (std::size_t i = 0; i < makings.size(); ++i)
+        tasks.push_back([&, i] {
+            return made[i].diagnostics.empty() ? write(*makings[i].plan, *kit, made[i], output) : made[i].diagnostics;
+        });
+    const auto written = base::run_all(tasks, jobs);
+    bool failed = !groups.front().empty();
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        failed = failed || !written[i].empty();
+        groups.push_back(written[i]);
+        if (written[i].empty())
+            context.out << fmt::format("{}: {}\n", (std::filesystem::path(output) / makings[i].plan->plan.id.value).string(),
+                                       base::trn("{} document", "{} documents", makings[i].wanted.size()));
+    }
+    context.out << std::flush;
+    report(context, groups);
+    return plan_wrong ? Outcome::plan_wrong : failed ? Outcome::document_failed : Outcome::done;
+}
+
+} // namespace
+
+Command build_command() {
+    return {.name = "build",
+            .arguments = "PLAN.toml…",
+            .summary = mark("Make the decision package of plans"),
+            .description =
+                {mark("Every document goes into DIR/PLAN-ID/, together with manifest.json, which names each file, its SHA-256 "
+                      "and what it was "
+                      "made from. A package appears whole or not at all, and takes the place of an older one in one step. The "
+                      "same input "
+                      "gives the same bytes."),
+                 mark("A plan with errors makes no package. Several plans are made side by side, and one that is wrong does not "
+                      "hinder the others.")},
+            .options = {{.name = "output",
+                         .letter = 'o',
+                         .argument = "DIR",
+                         .description = mark("Put packages into this folder (default: output)"),
+                         .completion = Completion::folders},
+                        {.name = "only",
+                         .argument = "DOCUMENT…",
+                         .description = mark("Make only these documents: the package then holds no others"),
+                         .completion = Completion::words,
+                         .words = {"beslutsunderlag", "tjansteutlatande", "bilaga-1-atgardsplan", "bilaga-2-sammanstallning",
+                                   "bilaga-3-metodresurser", "missiv", "protokollsutdrag", "uppfoljning"},
+                         .list = true},
+                        {.name = "format",
+                         .argument = "FORMAT…",
+                         .description = mark("pdf (default); this version makes no other"),
+                         .completion = Completion::words,
+                         .words = {"pdf"},
+                         .list = true},
+                        templates_option(),
+                        {.name = "jobs",
+                         .letter = 'j',
+                         .argument = "N",
+                         .description = mark("Make so many documents at once (default: as many as there are processor cores)")}},
+            .examples = {{"planpaket build plan.toml", mark("Make the whole package in output/.")},
+                         {"planpaket build plan.toml --only bilaga-1-atgardsplan -o draft",
+                          mark("Make a draft of one document elsewhere.")},
+                         {"planpaket build --templates our-templates plans/*.toml",
+                          mark("Make many packages, with templates of one's own.")}},
+            .completion = Completion::plans,
+            .run = run};
+}
+
+} // namespace planpaket::cli

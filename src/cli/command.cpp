@@ -1,0 +1,56 @@
+#include "cli/command.h"
+
+#include "base/translate.h"
+#include "cli/build.h"
+#include "cli/check.h"
+#include "cli/help.h"
+#include "cli/new.h"
+#include "cli/report.h"
+#include "cli/show.h"
+
+#include <algorithm>
+
+namespace planpaket::cli {
+
+std::string Arguments::value(const std::string& name, const std::string& otherwise) const {
+    const auto found = options.find(name);
+    return found == options.end() || found->second.empty() ? otherwise : found->second.front();
+}
+
+std::vector<std::string> Arguments::values(const std::string& name) const {
+    std::vector<std::string> values;
+    if (const auto found = options.find(name); found != options.end())
+        for (const auto& value : found->second)
+            for (std::size_t at = 0; at <= value.size();) {
+                const auto end = std::min(value.find(',', at), value.size());
+                if (end > at)
+                    values.push_back(value.substr(at, end - at));
+                at = end + 1;
+            }
+    return values;
+}
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), help_command()};
+    return all;
+}
+
+const Command* find_command(const std::string& name) {
+    const auto found = std::ranges::find(commands(), name, &Command::name);
+    return found == commands().end() ? nullptr : &*found;
+}
+
+Option templates_option() {
+    return {.name = "templates",
+            .argument = "DIR",
+            .description =
+                base::mark("Use the templates in this folder; without it, PLANPAKET_TEMPLATES, else the program's own"),
+            .completion = Completion::folders};
+}
+
+Outcome usage_error(Context& context, const std::string& message, const std::string& hint) {
+    report(context, {{base::Severity::error, "usage", {}, message, hint.empty() ? base::tr("see 'planpaket help'") : hint}});
+    return Outcome::usage;
+}
+
+} // namespace planpaket::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/world.h"
+#include "cli/recording_world.h"
+#include "typeset/fonts.h"
+#include "typeset/style.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace planpaket::cli {
+
+/// What pages are set with: the style and its fonts. The same for all documents of a run.
+struct Kit {
+    typeset::Style style;
+    std::shared_ptr<const typeset::Fonts> fonts;
+    std::vector<ReadFile> files; ///< The style's, by their paths in the folder of templates.
+    std::vector<ReadFile> faces; ///< The fonts', by their file names.
+};
+
+/// Reads style.toml of the folder `root` and loads the fonts that it names.
+base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, const std::string& root);
+
+} // namespace planpaket::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace planpaket::cli {
+
+/// A listing as rows of texts, ready to be written in any form.
+struct Listing {
+    std::vector<std::string> keys;     ///< Of the columns, as JSON and CSV name them.
+    std::vector<std::string> headings; ///< As a person reads them, in the user's language.
+    std::vector<bool> numbers;         ///< Per column: whether its values are whole numbers.
+    std::vector<std::vector<std::string>> rows;
+};
+
+std::string as_text(const Listing& listing); ///< Aligned columns, two spaces apart, without spaces at the ends of lines.
+std::string as_json(const Listing& listing); ///< An array of objects.
+std::string as_csv(const Listing& listing);  ///< RFC 4180: a header of keys, CRLF.
+
+} // namespace planpaket::cli

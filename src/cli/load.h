@@ -1,0 +1,29 @@
+#pragma once
+
+#include "base/diagnostic.h"
+#include "cli/shelf.h"
+#include "plan/plan.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace planpaket::cli {
+
+/// A plan as read, with its templates, and all that is wrong with it.
+struct LoadedPlan {
+    std::string path;
+    plan::Plan plan;
+    base::Diagnostics diagnostics;               ///< Of the plan's files: errors, and if there are none the remarks.
+    base::Diagnostics template_errors;           ///< Of the templates.
+    std::shared_ptr<const Shelf::Set> templates; ///< Null unless plan and templates could be read.
+    std::vector<ReadFile> files;                 ///< The plan's, by their paths from its main file.
+
+    /// Whether documents can be made from it.
+    bool usable() const;
+};
+
+/// Reads a plan and its templates. Safe to call from several threads.
+LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& shelf, const std::string& path);
+
+} // namespace planpaket::cli

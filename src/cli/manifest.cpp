@@ -1,0 +1,96 @@
+#include "cli/manifest.h"
+
+#include "cli/version.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+namespace planpaket::cli {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+constexpr const char* form = "planpaket-package-1";
+
+struct Source {
+    const char* kind;
+    const ReadFile* file;
+};
+
+std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
+    std::vector<Source> sources;
+    const auto add = [&](const char* kind, const std::vector<ReadFile>& files) {
+        for (const auto& file : files)
+            sources.push_back({kind, &file});
+    };
+    add("plan", plan.files);
+    add("template", plan.templates->files);
+    add("style", kit.files);
+    add("font", kit.faces);
+    return sources;
+}
+
+/// A document does not depend on the templates of others.
+bool concerns(const Source& source, const LoadedPlan& plan, const std::string& document) {
+    const std::filesystem::path path(source.file->path);
+    return source.kind != std::string("template") || path.extension() != ".md" || path.stem() == document ||
+           plan.templates->templates.find(path.stem().string()) == nullptr;
+}
+
+std::string source_id(const Source& source) {
+    return source.kind + (":" + source.file->path);
+}
+
+} // namespace
+
+std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<MadeFile>& files) {
+    const auto sources = sources_of(plan, kit);
+    ordered_json root{{"form", form},
+                      {"program", {{"name", "planpaket"}, {"version", program_version()}}},
+                      {"plan",
+                       {{"id", plan.plan.id.value},
+                        {"title", plan.plan.title.value},
+                        {"version", plan.plan.version.value},
+                        {"dnr", plan.plan.matter.dnr.value}}},
+                      {"files", ordered_json::array()},
+                      {"sources", ordered_json::array()}};
+    std::vector<bool> used(sources.size());
+    for (const auto& file : files) {
+        auto made_from = ordered_json::array();
+        for (std::size_t i = 0; i < sources.size(); ++i)
+            if (concerns(sources[i], plan, file.document)) {
+                made_from.push_back(source_id(sources[i]));
+                used[i] = true;
+            }
+        root["files"].push_back({{"name", file.name},
+                                 {"media_type", "application/pdf"},
+                                 {"size", file.bytes.size()},
+                                 {"sha256", file.sha256},
+                                 {"made_from", std::move(made_from)}});
+    }
+    for (std::size_t i = 0; i < sources.size(); ++i)
+        if (used[i])
+            root["sources"].push_back({{"id", source_id(sources[i])},
+                                       {"kind", sources[i].kind},
+                                       {"name", sources[i].file->path},
+                                       {"size", sources[i].file->size},
+                                       {"sha256", sources[i].file->sha256}});
+    return root.dump(2) + '\n';
+}
+
+std::optional<std::vector<std::string>> listed_files(const std::string& manifest) {
+    const auto root = nlohmann::json::parse(manifest, nullptr, false);
+    if (!root.is_object() || root.value("form", nlohmann::json()) != form || !root.contains("files") || !root["files"].is_array())
+        return std::nullopt;
+    std::vector<std::string> names;
+    for (const auto& file : root["files"]) {
+        if (!file.is_object() || !file.contains("name") || !file["name"].is_string())
+            return std::nullopt;
+        names.push_back(file["name"]);
+    }
+    return names;
+}
+
+} // namespace planpaket::cli

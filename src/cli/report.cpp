@@ -1,0 +1,114 @@
+#include "cli/report.h"
+
+#include "base/translate.h"
+#include "cli/source_line.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <ostream>
+#include <tuple>
+
+namespace planpaket::cli {
+
+using base::Diagnostic;
+using base::Diagnostics;
+using base::Severity;
+
+namespace {
+
+/// The words are part of the form that scripts rely on: they are the same in every language.
+const char* word(Severity severity) {
+    switch (severity) {
+    case Severity::error:
+        return "error";
+    case Severity::remark:
+        return "remark";
+    }
+    return "";
+}
+
+const char* colour_of(Severity severity) {
+    switch (severity) {
+    case Severity::error:
+        return "\33[1;31m";
+    case Severity::remark:
+        return "\33[1;33m";
+    }
+    return "";
+}
+
+auto order(const Diagnostic& diagnostic) {
+    const auto& span = diagnostic.span;
+    return std::tie(span.source, span.line, span.column, diagnostic.severity, diagnostic.code, diagnostic.message,
+                    diagnostic.hint);
+}
+
+std::size_t count(const Diagnostics& diagnostics, Severity severity) {
+    return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
+}
+
+} // namespace
+
+void sort(Diagnostics& diagnostics) {
+    std::ranges::stable_sort(diagnostics, {}, order);
+    const auto repeated = std::ranges::unique(diagnostics, {}, order);
+    diagnostics.erase(repeated.begin(), repeated.end());
+}
+
+std::string render(const base::Sources& sources, const Diagnostics& diagnostics, bool colour) {
+    const char* reset = colour ? "\33[0m" : "";
+    const char* bold = colour ? "\33[1m" : "";
+    std::string text;
+    for (const auto& diagnostic : diagnostics) {
+        const auto& span = diagnostic.span;
+        const char* severity = colour ? colour_of(diagnostic.severity) : "";
+        text += bold;
+        text += span.source == 0 ? "planpaket" : sources.get(span.source).path;
+        if (span.source != 0 && span.line != 0)
+            text += fmt::format(":{}:{}", span.line, std::max(span.column, 1u));
+        text += fmt::format(":{} {}{}[{}]{}: {}{}{}\n", reset, severity, word(diagnostic.severity), diagnostic.code, reset, bold,
+                            diagnostic.message, reset);
+        if (span.source != 0 && span.line != 0) {
+            const auto shown = show_line(sources.line(span.source, span.line), span);
+            text += fmt::format("  {}\n  {}{}{}\n", shown.text, severity, shown.marks, reset);
+        }
+        if (!diagnostic.hint.empty())
+            text += fmt::format("  hint: {}\n", diagnostic.hint);
+    }
+    return text;
+}
+
+std::string render_count(const Diagnostics& diagnostics) {
+    const auto errors = count(diagnostics, Severity::error);
+    const auto remarks = count(diagnostics, Severity::remark);
+    std::string text;
+    if (errors > 0)
+        text = base::trn("{} error", "{} errors", errors);
+    if (remarks > 0)
+        text += (text.empty() ? "" : ", ") + base::trn("{} remark", "{} remarks", remarks);
+    return text;
+}
+
+void report(Context& context, std::vector<Diagnostics> groups) {
+    std::string text;
+    Diagnostics all;
+    for (auto& group : groups) {
+        sort(group);
+        text += render(context.sources, group, context.colour);
+        all.insert(all.end(), group.begin(), group.end());
+    }
+    // What is said of the command line needs no sum.
+    if (std::ranges::any_of(all, [](const Diagnostic& diagnostic) { return diagnostic.span.source != 0; }))
+        text += render_count(all) + '\n';
+    context.err << text << std::flush;
+}
+
+void report(Context& context, Diagnostics diagnostics) {
+    report(context, std::vector<Diagnostics>{std::move(diagnostics)});
+}
+
+bool has_error(const Diagnostics& diagnostics) {
+    return count(diagnostics, Severity::error) > 0;
+}
+
+} // namespace planpaket::cli

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <string>
+
+namespace planpaket::cli {
+
+/// "0.1.0"
+std::string program_version();
+
+/// The program's version, and those of the libraries and programs it makes documents with, a line each.
+std::string version_text();
+
+} // namespace planpaket::cli
