@@ -10,7 +10,9 @@ using base::trf;
 /// The number of a row that the text refers to, as "se rad 8" or "rows 3–5" do; empty if there is none. A number of four digits
 /// is a year.
 static std::string row_referred_to(std::string_view text) {
-    for (std::size_t i = 0; (i = text.find_first_of("rR", i)) != std::string_view::npos; ++i) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != 'r' && text[i] != 'R')
+            continue;
         if (i > 0 && (is_letter_at(text, i - 1) || static_cast<unsigned char>(text[i - 1]) >= 0x80))
             continue;
         for (const std::string_view word : {"aderna", "ader", "aden", "ad", "ows", "ow"}) {

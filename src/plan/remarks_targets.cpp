@@ -61,6 +61,37 @@ static void find_drifting_targets(const Plan& plan, Findings& findings) {
     }
 }
 
+/// The target that a sentence, or the date beside it, gives another year than its own; nullptr if there is none. A sentence that
+/// has the right year as well may speak of others, and what happens in the plan's own years is a step towards the target.
+static const Target* contradicted_by(const std::vector<int>& years, std::string_view sentence,
+                                     const std::vector<const Stated*>& here, int last_year_of_plan) {
+    const bool later = std::any_of(years.begin(), years.end(), [&](int year) { return year > last_year_of_plan; });
+    const bool right = std::any_of(here.begin(), here.end(), [&](const Stated* each) {
+        return std::find(years.begin(), years.end(), each->target->by.year) != years.end();
+    });
+    if (!later || right)
+        return nullptr;
+    const auto named = std::find_if(here.begin(), here.end(), [&](const Stated* each) { return speaks_of(*each, sentence); });
+    return named == here.end() ? nullptr : (*named)->target;
+}
+
+/// The first such target in a text.
+static const Target* contradicted_in(const Text& text, const std::optional<Date>& by, const std::vector<const Stated*>& here,
+                                     int last_year_of_plan) {
+    std::string_view rest = text.value;
+    while (!rest.empty()) {
+        const auto length = std::min(rest.find_first_of(".!?\n"), rest.size());
+        const auto sentence = rest.substr(0, length);
+        rest.remove_prefix(std::min(length + 1, rest.size()));
+        std::vector<int> years = years_in(without_addresses(sentence));
+        if (by)
+            years.push_back(by->year);
+        if (const Target* target = contradicted_by(years, sentence, here, last_year_of_plan))
+            return target;
+    }
+    return nullptr;
+}
+
 /// A row that states the target of its place or area with a year of its own.
 static void find_drifting_rows(const Plan& plan, Findings& findings) {
     std::multimap<std::string_view, Stated> by_place;
@@ -85,30 +116,10 @@ static void find_drifting_rows(const Plan& plan, Findings& findings) {
             return;
         const auto check = [&](const Text& text, const std::optional<Date>& by,
                                std::initializer_list<const std::vector<Silence>*> silences) {
-            std::string_view rest = text.value;
-            while (!rest.empty()) {
-                const auto length = std::min(rest.find_first_of(".!?\n"), rest.size());
-                const auto sentence = rest.substr(0, length);
-                rest.remove_prefix(std::min(length + 1, rest.size()));
-                std::vector<int> years = years_in(without_addresses(sentence));
-                if (by)
-                    years.push_back(by->year);
-                // What happens within the plan's own years is a step towards the target.
-                std::erase_if(years, [&](int year) { return year <= plan.to.year; });
-                for (const int year : years) {
-                    const bool right =
-                        std::any_of(here.begin(), here.end(), [&](const Stated* each) { return each->target->by.year == year; });
-                    const auto named =
-                        std::find_if(here.begin(), here.end(), [&](const Stated* each) { return speaks_of(*each, sentence); });
-                    if (right || named == here.end())
-                        continue;
-                    findings.add(text.span,
-                                 trf("the year {} is not that of the target '{}', {}", year, (*named)->target->id.value,
-                                     (*named)->target->by.year),
-                                 tr("leave the year out: the target says it once for the place"), silences);
-                    return;
-                }
-            }
+            if (const Target* target = contradicted_in(text, by, here, plan.to.year))
+                findings.add(text.span,
+                             trf("the year here is not that of the target '{}', {}", target->id.value, target->by.year),
+                             tr("leave the year out: the target says it once for the place or area"), silences);
         };
         check(row.action.who, std::nullopt, {&row.action.silence});
         if (row.action.when)

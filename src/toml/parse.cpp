@@ -30,6 +30,7 @@ private:
     void parse_statement(const Statement& statement);
     void parse_header(const ::toml::table& parsed, std::uint32_t line_offset);
     void parse_pair(::toml::table& parsed, std::uint32_t line_offset);
+    bool parse_plain_header(std::string_view statement, std::uint32_t line_offset);
     bool parse_plain_string(std::string_view statement, std::uint32_t line_offset);
     Node convert(::toml::node& node, std::uint32_t line_offset);
     base::Span span_of(const ::toml::source_region& region, std::uint32_t line_offset) const;
@@ -99,7 +100,7 @@ void Parser::parse_statement(const Statement& statement) {
             enter(nullptr);
         return;
     }
-    if (!statement.header && parse_plain_string(text, line_offset))
+    if (statement.header ? parse_plain_header(text, line_offset) : parse_plain_string(text, line_offset))
         return;
     try {
         ::toml::table parsed = ::toml::parse(text);
@@ -192,15 +193,39 @@ Node Parser::convert(::toml::node& node, std::uint32_t line_offset) {
     return result;
 }
 
+static bool is_bare(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// `[name]` and `[[name.name]]` without blanks or quotation marks, which need no parser. False if the statement is anything else.
+bool Parser::parse_plain_header(std::string_view statement, std::uint32_t line_offset) {
+    const std::size_t brackets = statement.starts_with("[[") ? 2 : 1;
+    if (statement.size() <= 2 * brackets ||
+        statement.substr(statement.size() - brackets) != std::string_view("]]").substr(0, brackets))
+        return false;
+    const auto column = [](std::size_t byte) { return static_cast<std::uint32_t>(byte + 1); };
+    const std::uint32_t line = line_offset + 1;
+    std::vector<Name> names;
+    std::size_t begin = brackets;
+    for (std::size_t i = brackets; i <= statement.size() - brackets; ++i) {
+        if (i < statement.size() - brackets && is_bare(statement[i]))
+            continue;
+        const bool separator = i == statement.size() - brackets || statement[i] == '.';
+        if (!separator || i == begin)
+            return false;
+        names.push_back({std::string(statement.substr(begin, i - begin)), {source_, line, column(begin), line, column(i)}});
+        begin = i + 1;
+    }
+    enter(open_table(root_, names, brackets == 2, {source_, line, 1, line, column(statement.size())}, diagnostics_));
+    return true;
+}
+
 /// `key = "text"` and `key = """text"""` without a backslash or carriage return are most of a plan, and need no parser: the value
 /// is what stands between the quotation marks. False if the statement is anything else.
 bool Parser::parse_plain_string(std::string_view statement, std::uint32_t line_offset) {
-    const auto bare_key = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-    };
     const std::size_t key_begin = std::min(statement.find_first_not_of(' '), statement.size());
     std::size_t position = key_begin;
-    while (position < statement.size() && bare_key(statement[position]))
+    while (position < statement.size() && is_bare(statement[position]))
         ++position;
     const std::string_view key = statement.substr(key_begin, position - key_begin);
     const std::string_view rest = statement.substr(position);
@@ -208,7 +233,7 @@ bool Parser::parse_plain_string(std::string_view statement, std::uint32_t line_o
         return false;
     const std::size_t quotes = rest.substr(3).starts_with("\"\"\"") ? 3 : 1;
     const std::string_view value = rest.substr(3);
-    if (value.size() < 2 * quotes || value.find_first_of("\\\r") != std::string_view::npos)
+    if (value.size() < 2 * quotes || value.find('\\') != std::string_view::npos || value.find('\r') != std::string_view::npos)
         return false;
     std::string_view inside = value.substr(quotes, value.size() - 2 * quotes);
     if (value.substr(value.size() - quotes) != value.substr(0, quotes) || inside.find('"') != std::string_view::npos)

@@ -99,7 +99,11 @@ void Value::report_wrong_type(const std::string& expected) const {
 TableReader::TableReader(std::shared_ptr<Data> data) : data_(std::move(data)) {}
 
 base::Span TableReader::span() const {
-    return data_->table.span;
+    const Table& table = data_->table;
+    const bool top_of_file = table.span.line == 0;
+    if (!top_of_file)
+        return table.span;
+    return table.entries.empty() ? base::Span{table.span.source, 1, 1, 1, 2} : table.entries.front().key_span;
 }
 
 base::Span TableReader::key_span(std::string_view key) const {
@@ -254,7 +258,7 @@ bool read_file(const base::Sources& sources, base::SourceId source, base::Diagno
     const auto repaired = repaired_text(text, source, diagnostics);
     if (repaired && repaired->empty())
         return false;
-    Node root = make_table(TableOrigin::header, {source, 1, 1, 1, 2});
+    Node root = make_table(TableOrigin::header, {.source = source});
     Reading reading{diagnostics, asked};
     reading.syntax_right = parse(repaired ? *repaired : text, source, limits, root.table(), diagnostics) && !repaired;
     TableReader top = Value(root, reading, {}).as_table();

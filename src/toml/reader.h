@@ -43,7 +43,7 @@ public:
     struct Data;
     explicit TableReader(std::shared_ptr<Data> data);
 
-    base::Span span() const;                             ///< Of the table's header or braces; of the top table: line 1.
+    base::Span span() const;                             ///< Of the table's header or braces; of the top table: its first key.
     base::Span key_span(std::string_view key) const;     ///< Of a key that is there, else span().
     bool has(std::string_view key);                      ///< Marks the key as known.
     std::optional<Value> value(std::string_view key);    ///< Marks the key as known; nothing if it is absent.
