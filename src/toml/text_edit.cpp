@@ -23,6 +23,20 @@ TextEdit::TextEdit(std::string text) : text_(std::move(text)) {
     Statement statement;
     while (scanner.next(statement))
         extents_.push_back({start + statement.begin, start + statement.end, statement.header});
+    for (const auto& entry : root_.entries)
+        note_braces(entry.node, false);
+}
+
+void TextEdit::note_braces(const Node& node, bool inside) {
+    if (node.type == Value::Type::array) {
+        for (const auto& element : std::get<std::vector<Node>>(node.content))
+            note_braces(element, inside);
+    } else if (node.type == Value::Type::table) {
+        if (inside && node.table().origin == TableOrigin::dotted)
+            dotted_in_braces_.push_back(&node.table());
+        for (const auto& entry : node.table().entries)
+            note_braces(entry.node, inside || node.table().origin == TableOrigin::braces);
+    }
 }
 
 std::size_t TextEdit::offset(std::uint32_t line, std::uint32_t column) const {
@@ -46,39 +60,28 @@ std::string_view TextEdit::line_text(std::size_t line) const {
 }
 
 std::string_view TextEdit::written(const Node& value) const {
-    const auto begin = offset(value.span.line, value.span.column);
-    return std::string_view(text_).substr(begin, offset(value.span.end_line, value.span.end_column) - begin);
-}
-
-void TextEdit::change(std::size_t begin, std::size_t end, std::string words) {
-    changes_.insert_or_assign(begin, std::pair(end, std::move(words)));
+    const auto begin = begin_of(value.span);
+    return std::string_view(text_).substr(begin, end_of(value.span) - begin);
 }
 
 void TextEdit::replace(const Node& value, std::string words) {
-    const auto begin = offset(value.span.line, value.span.column);
-    change(begin, begin + written(value).size(), std::move(words));
+    changes_.insert_or_assign(begin_of(value.span), std::pair(end_of(value.span), std::move(words)));
 }
 
 void TextEdit::remove(const Table& table, const Entry& entry) {
-    const auto& node = entry.node;
-    if (table.origin == TableOrigin::braces) {
-        remove_between_commas(offset(entry.key_span.line, entry.key_span.column),
-                              offset(node.span.end_line, node.span.end_column));
-        return;
+    const auto is_table = entry.node.type == Value::Type::table;
+    if (is_table && entry.node.table().origin == TableOrigin::dotted) {
+        if (std::ranges::find(dotted_in_braces_, &entry.node.table()) == dotted_in_braces_.end())
+            for (const auto& below : entry.node.table().entries)
+                remove(entry.node.table(), below);
+    } else if (table.origin == TableOrigin::braces) {
+        removed_in_braces_[&table].push_back(&entry);
+    } else if (entry.node.of_tables || (is_table && entry.node.table().origin != TableOrigin::braces)) {
+        remove_headers(entry.node);
+    } else {
+        const auto& extent = extents_[extent_at(entry.key_span.line)];
+        remove_lines(extent.begin, extent.end, false);
     }
-    const bool by_headers = node.of_tables || (node.type == Value::Type::table && node.table().origin != TableOrigin::braces &&
-                                               node.table().origin != TableOrigin::dotted);
-    if (by_headers) {
-        remove_headers(node);
-        return;
-    }
-    if (node.type == Value::Type::table && node.table().origin == TableOrigin::dotted) {
-        for (const auto& below : node.table().entries)
-            remove(node.table(), below);
-        return;
-    }
-    const auto& extent = extents_[extent_at(entry.key_span.line)];
-    remove_lines(extent.begin, extent.end, false);
 }
 
 /// The statement that begins on a line.
@@ -111,7 +114,6 @@ void TextEdit::remove_section(std::uint32_t line) {
     remove_lines(extents_[first].begin, extents_[last].end, true);
 }
 
-/// Whole lines, and one run of blank lines if there is one on each side.
 void TextEdit::remove_lines(std::size_t begin, std::size_t end, bool with_comments) {
     const auto line_of = [&](std::size_t at) {
         return static_cast<std::size_t>(std::ranges::upper_bound(lines_, at, {}, &Line::begin) - lines_.begin()) - 1;
@@ -120,42 +122,52 @@ void TextEdit::remove_lines(std::size_t begin, std::size_t end, bool with_commen
     const auto last = line_of(std::max(begin, end - 1));
     while (with_comments && first > 0 && line_text(first - 1).starts_with('#'))
         --first;
-    const bool blank_below = last + 1 >= lines_.size() || line_text(last + 1).empty();
-    while (with_comments && blank_below && first > 0 && line_text(first - 1).empty())
-        --first;
-    change(lines_[first].begin, lines_[last].end, "");
+    changes_.insert_or_assign(lines_[first].begin, std::pair(lines_[last].end, std::string()));
 }
 
-void TextEdit::remove_between_commas(std::size_t begin, std::size_t end) {
-    const auto is_blank = [&](std::size_t at) { return at < text_.size() && (text_[at] == ' ' || text_[at] == '\t'); };
-    auto after = end;
-    while (is_blank(after))
-        ++after;
-    if (after < text_.size() && text_[after] == ',') {
-        ++after;
-        while (is_blank(after))
-            ++after;
-        change(begin, after, "");
-        return;
+/// What is left keeps one comma between each two.
+void TextEdit::add_removals_in_braces(Changes& changes) const {
+    for (const auto& [table, removed] : removed_in_braces_) {
+        bool kept_before = false;
+        for (std::size_t i = 0; i < table->entries.size(); ++i) {
+            const auto& entry = table->entries[i];
+            const bool last = i + 1 == table->entries.size();
+            if (std::ranges::find(removed, &entry) == removed.end())
+                kept_before = true;
+            else if (kept_before)
+                changes[end_of(table->entries[i - 1].node.span)] = {end_of(entry.node.span), ""};
+            else
+                changes[begin_of(entry.key_span)] = {last ? end_of(entry.node.span) : begin_of(table->entries[i + 1].key_span),
+                                                     ""};
+        }
     }
-    while (begin > 0 && is_blank(begin - 1))
-        --begin;
-    if (begin > 0 && text_[begin - 1] == ',')
-        --begin;
-    change(begin, end, "");
 }
 
 std::string TextEdit::text() const {
+    auto changes = changes_;
+    add_removals_in_braces(changes);
     std::string changed;
-    std::size_t at = 0;
-    for (const auto& [begin, change] : changes_) {
+    std::size_t at = text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::string mark = text_.substr(0, at);
+    const auto line_ending_at = [&](std::size_t place) -> std::size_t {
+        const auto rest = std::string_view(text_).substr(place);
+        return rest.starts_with("\r\n") ? 2 : rest.starts_with('\n') ? 1 : 0;
+    };
+    const auto after_blank = [&] { return changed.empty() || changed.ends_with("\n\n") || changed.ends_with("\n\r\n"); };
+    for (const auto& [begin, change] : changes) {
         if (begin < at)
             continue;
         changed.append(text_, at, begin - at);
         changed += change.second;
         at = change.first;
+        // Where lines are gone, one run of blank lines is left of those above and below them.
+        const bool lines = change.second.empty() && (at == text_.size() || text_[at - 1] == '\n');
+        while (lines && after_blank() && line_ending_at(at) > 0)
+            at += line_ending_at(at);
+        if (lines && at == text_.size() && after_blank() && !changed.empty())
+            changed.erase(changed.ends_with("\r\n") ? changed.size() - 2 : changed.size() - 1);
     }
-    return changed.append(text_, at);
+    return mark + changed.append(text_, at);
 }
 
 } // namespace planpaket::toml

@@ -26,8 +26,8 @@ public:
     /// Puts other words, which must be TOML, in the place of a value.
     void replace(const Node& value, std::string words);
 
-    /// Takes an entry of `table` away: the lines of a statement, or the words between commas in braces; an entry that was made by
-    /// headers with all lines below them, down to the next header, and the comment lines directly above them.
+    /// Takes an entry of `table` away: the lines of a statement; what stands between commas in braces; of an entry made by
+    /// headers all lines from there to the next header, and the comment lines directly above them. A dotted key in braces stays.
     void remove(const Table& table, const Entry& entry);
 
     /// The file with the changes. What lies within something removed is gone, also if it was to be replaced.
@@ -47,17 +47,22 @@ private:
     std::size_t offset(std::uint32_t line, std::uint32_t column) const;
     std::string_view line_text(std::size_t line) const;
     std::size_t extent_at(std::uint32_t line) const;
+    std::size_t begin_of(const base::Span& span) const { return offset(span.line, span.column); }
+    std::size_t end_of(const base::Span& span) const { return offset(span.end_line, span.end_column); }
     void remove_lines(std::size_t begin, std::size_t end, bool with_comments);
     void remove_headers(const Node& node);
     void remove_section(std::uint32_t line);
-    void remove_between_commas(std::size_t begin, std::size_t end);
-    void change(std::size_t begin, std::size_t end, std::string words);
+    void note_braces(const Node& node, bool inside);
+    using Changes = std::map<std::size_t, std::pair<std::size_t, std::string>>; ///< By beginning: end and new words.
+    void add_removals_in_braces(Changes& changes) const;
 
     std::string text_;
     Table root_;
     std::vector<Line> lines_;
-    std::vector<Extent> extents_;                                        ///< Of the statements, in order.
-    std::map<std::size_t, std::pair<std::size_t, std::string>> changes_; ///< By beginning: end and new words.
+    std::vector<Extent> extents_; ///< Of the statements, in order.
+    Changes changes_;
+    std::map<const Table*, std::vector<const Entry*>> removed_in_braces_;
+    std::vector<const Table*> dotted_in_braces_;
 };
 
 } // namespace planpaket::toml
