@@ -8,7 +8,7 @@
 namespace planpaket::typeset {
 struct Style;
 class Fonts;
-}
+} // namespace planpaket::typeset
 
 namespace planpaket::pdf {
 

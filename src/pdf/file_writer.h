@@ -1,0 +1,30 @@
+#pragma once
+
+/// The finished file: libharu's objects and our own, in object streams with one cross-reference stream (ISO 32000-1, 7.5.7
+/// and 7.5.8).
+
+#include "pdf/objects.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace planpaket::pdf {
+
+/// What becomes of libharu's objects on their way into the finished file.
+struct Changes {
+    std::unordered_map<ObjectNumber, std::string> additions; ///< Entries to be added to a dictionary.
+    std::unordered_map<ObjectNumber, std::string> bodies;    ///< Objects whose body is another.
+    std::unordered_map<ObjectNumber, StreamObject> streams;  ///< Objects that become streams.
+    std::string catalog;                                     ///< Entries to be added to the catalog.
+    std::string information;                                 ///< The information dictionary.
+};
+
+/// How many objects libharu's file has, that is, the first number free for others.
+ObjectNumber object_count(std::string_view haru);
+
+/// Writes the finished file. `haru` is a file as libharu saves it. The file's /ID is made from its content.
+std::string write_file(std::string_view haru, const Changes& changes, Objects& objects);
+
+} // namespace planpaket::pdf

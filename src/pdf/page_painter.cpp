@@ -1,0 +1,253 @@
+#include "pdf/page_painter.h"
+
+#include <cmath>
+#include <hpdf_streams.h>
+#include <optional>
+
+namespace planpaket::pdf {
+
+namespace {
+
+constexpr int compression = 5; ///< Of page contents: higher levels cost much time for little.
+
+/// Draws the items of one page. Graphics go through libharu; words are raw operators, since libharu cannot kern.
+class ItemPainter {
+public:
+    ItemPainter(HPDF_Page page, const typeset::Page& source, EmbeddedFonts& fonts)
+        : page_(page), stream_(static_cast<HPDF_PageAttr>(page->attr)->stream), source_(source), fonts_(fonts) {}
+
+    void draw(const typeset::TextItem& item) {
+        begin_text();
+        set_colour(item.colour);
+        const float y = source_.height - item.baseline;
+        bool first_run = true;
+        for (auto i = item.first; i < item.last;) {
+            const auto face = static_cast<typeset::FaceId>(source_.glyphs[i].face);
+            auto end = i;
+            while (end < item.last && source_.glyphs[end].face == face)
+                ++end;
+            set_font(face, item.size);
+            if (first_run)
+                move_to(item.x, y);
+            first_run = false;
+            show(i, end);
+            i = end;
+        }
+    }
+
+    void draw(const typeset::RectangleItem& item) {
+        end_text();
+        set_fill(item.fill);
+        HPDF_Page_Rectangle(page_, item.x, source_.height - item.y - item.height, item.width, item.height);
+        HPDF_Page_Fill(page_);
+    }
+
+    void draw(const typeset::LineItem& item) {
+        end_text();
+        if (!stroke_ || *stroke_ != item.colour)
+            HPDF_Page_SetRGBStroke(page_, item.colour.red, item.colour.green, item.colour.blue);
+        stroke_ = item.colour;
+        if (width_ != item.width)
+            HPDF_Page_SetLineWidth(page_, item.width);
+        width_ = item.width;
+        if (dash_ != item.dash) {
+            const auto dash = static_cast<HPDF_UINT16>(item.dash < 1 ? 1 : item.dash);
+            HPDF_Page_SetDash(page_, &dash, item.dash > 0 ? 1 : 0, 0);
+        }
+        dash_ = item.dash;
+        HPDF_Page_MoveTo(page_, item.x1, source_.height - item.y1);
+        HPDF_Page_LineTo(page_, item.x2, source_.height - item.y2);
+        HPDF_Page_Stroke(page_);
+    }
+
+    void draw(const typeset::PolygonItem& item) {
+        end_text();
+        set_fill(item.fill);
+        bool first = true;
+        for (const auto& [x, y] : item.points) {
+            if (first)
+                HPDF_Page_MoveTo(page_, x, source_.height - y);
+            else
+                HPDF_Page_LineTo(page_, x, source_.height - y);
+            first = false;
+        }
+        HPDF_Page_ClosePath(page_);
+        HPDF_Page_Fill(page_);
+    }
+
+    void draw(const typeset::LogoItem& item) {
+        end_text();
+        HPDF_Page_GSave(page_);
+        HPDF_Page_Concat(page_, item.width, 0, 0, item.height, item.x, source_.height - item.y - item.height);
+        raw("/");
+        raw(PagePainter::logo_name);
+        raw(" Do\n");
+        HPDF_Page_GRestore(page_);
+    }
+
+    void begin_mark(const char* role, std::uint32_t mcid) {
+        end_text();
+        text_ += '/';
+        text_ += role;
+        text_ += "<</MCID ";
+        append_integer(text_, mcid);
+        text_ += ">>BDC\n";
+        flush();
+    }
+    void begin_artifact(bool pagination) {
+        end_text();
+        raw(pagination ? "/Artifact<</Type/Pagination>>BDC\n" : "/Artifact BMC\n");
+    }
+    void end_mark() {
+        end_text();
+        raw("EMC\n");
+    }
+
+private:
+    void raw(const char* operators) { HPDF_Stream_WriteStr(stream_, operators); }
+    void flush() {
+        HPDF_Stream_Write(stream_, reinterpret_cast<const HPDF_BYTE*>(text_.data()), static_cast<HPDF_UINT>(text_.size()));
+        text_.clear();
+    }
+
+    void begin_text() {
+        if (in_text_)
+            return;
+        text_ += "BT\n";
+        in_text_ = true;
+        at_x_ = at_y_ = 0;
+    }
+
+    void end_text() {
+        if (!in_text_)
+            return;
+        text_ += "ET\n";
+        flush();
+        in_text_ = false;
+    }
+
+    void set_font(typeset::FaceId face, float size) {
+        if (face_ == face && size_ == size)
+            return;
+        face_ = face;
+        size_ = size;
+        text_ += "/F";
+        append_integer(text_, face);
+        text_ += ' ';
+        append_number(text_, size);
+        text_ += " Tf\n";
+    }
+
+    void set_colour(const typeset::Colour& colour) {
+        if (fill_ && *fill_ == colour)
+            return;
+        fill_ = colour;
+        append_number(text_, colour.red, 3);
+        text_ += ' ';
+        append_number(text_, colour.green, 3);
+        text_ += ' ';
+        append_number(text_, colour.blue, 3);
+        text_ += " rg\n";
+    }
+
+    void set_fill(const typeset::Colour& colour) {
+        if (fill_ && *fill_ == colour)
+            return;
+        fill_ = colour;
+        HPDF_Page_SetRGBFill(page_, colour.red, colour.green, colour.blue);
+    }
+
+    void move_to(float x, float y) {
+        append_number(text_, x - at_x_);
+        text_ += ' ';
+        append_number(text_, y - at_y_);
+        text_ += " Td\n";
+        // What was written is rounded: the next move starts from there.
+        at_x_ += static_cast<float>(std::lround((x - at_x_) * 100)) / 100;
+        at_y_ += static_cast<float>(std::lround((y - at_y_) * 100)) / 100;
+    }
+
+    void show(std::uint32_t first, std::uint32_t last) {
+        text_ += "[(";
+        for (auto i = first; i < last; ++i) {
+            const auto& glyph = source_.glyphs[i];
+            const auto cid = fonts_.cid(glyph);
+            text_ += static_cast<char>(cid >> 8U);
+            text_ += static_cast<char>(cid & 0xFFU);
+            if (glyph.adjust != 0 && i + 1 < last) {
+                text_ += ')';
+                append_integer(text_, -glyph.adjust);
+                text_ += '(';
+            }
+        }
+        text_ += ")]TJ\n";
+    }
+
+    HPDF_Page page_;
+    HPDF_Stream stream_;
+    const typeset::Page& source_;
+    EmbeddedFonts& fonts_;
+    std::string text_;
+    bool in_text_ = false;
+    float at_x_ = 0, at_y_ = 0;
+    int face_ = -1;
+    float size_ = 0, width_ = -1, dash_ = 0;
+    std::optional<typeset::Colour> fill_, stroke_;
+};
+
+const char* tag_of(const typeset::Item& item) {
+    return std::holds_alternative<typeset::TextItem>(item) ? "Span" : "Figure";
+}
+
+typeset::NodeId node_of(const typeset::Item& item) {
+    return std::visit([](const auto& value) { return value.node; }, item);
+}
+
+} // namespace
+
+PaintedPage& PagePainter::painted(const typeset::Page& page) {
+    if (pages_.size() <= page.index)
+        pages_.resize(page.index + 1);
+    auto& painted = pages_[page.index];
+    painted.page = haru_.page(page.index, page.width, page.height);
+    return painted;
+}
+
+void PagePainter::page(const typeset::Page& page) {
+    auto& painted = this->painted(page);
+    ItemPainter painter(painted.page, page, fonts_);
+    std::optional<typeset::NodeId> open;
+    for (const auto& item : page.items) {
+        const auto node = node_of(item);
+        if (open != node) {
+            if (open)
+                painter.end_mark();
+            if (node == typeset::artifact) {
+                painter.begin_artifact(false);
+            } else {
+                painter.begin_mark(tag_of(item), painted.marks);
+                marks_.push_back({node, page.index, painted.marks++});
+            }
+            open = node;
+        }
+        std::visit([&](const auto& value) { painter.draw(value); }, item);
+    }
+    if (open)
+        painter.end_mark();
+    painted.body = deflate(Haru::take_content(painted.page), compression);
+    for (const auto& link : page.links)
+        links_.push_back({link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y, page.index,
+                          link.node, link.target});
+}
+
+void PagePainter::overlay(const typeset::Page& page) {
+    auto& painted = this->painted(page);
+    ItemPainter painter(painted.page, page, fonts_);
+    painter.begin_artifact(true);
+    for (const auto& item : page.items)
+        std::visit([&](const auto& value) { painter.draw(value); }, item);
+    painter.end_mark();
+    painted.overlay = deflate(Haru::take_content(painted.page), compression);
+}
+
+} // namespace planpaket::pdf

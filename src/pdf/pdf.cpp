@@ -1,0 +1,178 @@
+#include "pdf/pdf.h"
+
+#include "base/translate.h"
+#include "pdf/colour_profile.h"
+#include "pdf/file_writer.h"
+#include "pdf/metadata.h"
+#include "pdf/page_painter.h"
+#include "pdf/structure_tree.h"
+#include "typeset/typeset.h"
+
+#include <fmt/format.h>
+#include <string_view>
+#include <unordered_map>
+
+namespace planpaket::pdf {
+
+namespace {
+
+/// Bookmarks as libharu outlines; a level without a parent hangs on the nearest level above.
+void add_bookmarks(Haru& haru, const PagePainter& painter, const std::vector<typeset::Bookmark>& bookmarks) {
+    HPDF_Encoder encoder = HPDF_GetEncoder(haru.doc(), "UTF-8");
+    std::vector<std::pair<int, HPDF_Outline>> open;
+    for (const auto& bookmark : bookmarks) {
+        while (!open.empty() && open.back().first >= bookmark.level)
+            open.pop_back();
+        HPDF_Outline outline =
+            HPDF_CreateOutline(haru.doc(), open.empty() ? nullptr : open.back().second, bookmark.title.c_str(), encoder);
+        HPDF_Page page = painter.pages()[bookmark.page].page;
+        HPDF_Destination destination = HPDF_Page_CreateDestination(page);
+        HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - bookmark.y + 6, 0);
+        HPDF_Outline_SetDestination(outline, destination);
+        HPDF_Outline_SetOpened(outline, bookmark.level == 1 ? HPDF_FALSE : HPDF_TRUE);
+        open.emplace_back(bookmark.level, outline);
+    }
+}
+
+/// Assembles one file.
+class Assembly {
+public:
+    Assembly(const document::Document& document, const typeset::Fonts& fonts)
+        : document_(document), fonts_(fonts), painter_(haru_, fonts_) {}
+
+    PagePainter& painter() { return painter_; }
+
+    base::Result<std::string> finish(const typeset::Pages& pages) {
+        add_bookmarks(haru_, painter_, pages.bookmarks);
+        const auto overlays = reserve_overlays();
+        const auto raw = haru_.save();
+        if (haru_.error() != 0)
+            return std::unexpected(
+                base::Diagnostics{{.code = "libharu",
+                                   .span = {},
+                                   .message = base::trf("libharu gave up on {} (error {:#x})", document_.name, haru_.error()),
+                                   .hint = base::tr("this is a fault of the program: please report it with the plan")}});
+        Objects objects(object_count(raw));
+        for (const auto& page : painter_.pages())
+            page_objects_.push_back(number_of(page.page));
+        const auto links = write_links(objects, pages);
+        const auto structure =
+            write_structure(objects, pages.structure, painter_.marks(), page_objects_, painter_.links(), links);
+        write_pages(objects, overlays);
+        write_catalog(objects, structure);
+        changes_.information = information(document_);
+        return write_file(raw, changes_, objects);
+    }
+
+private:
+    /// Each page gets a second content stream for its running heads; libharu numbers it.
+    std::vector<HPDF_Dict> reserve_overlays() {
+        std::vector<HPDF_Dict> overlays;
+        for (const auto& page : painter_.pages()) {
+            HPDF_Dict overlay = HPDF_Dict_New(page.page->mmgr);
+            HPDF_Xref_Add(haru_.doc()->xref, overlay);
+            auto* body = HPDF_Dict_GetItem(page.page, "Contents", HPDF_OCLASS_DICT);
+            contents_.push_back(number_of(body));
+            HPDF_Array both = HPDF_Array_New(page.page->mmgr);
+            HPDF_Dict_Add(page.page, "Contents", both);
+            HPDF_Array_Add(both, body);
+            HPDF_Array_Add(both, overlay);
+            HPDF_Dict_RemoveElement(page.page, "Resources"); // all pages share one
+            overlays.push_back(overlay);
+        }
+        return overlays;
+    }
+
+    std::vector<LinkObject> write_links(Objects& objects, const typeset::Pages& pages) {
+        std::unordered_map<std::string_view, const typeset::Destination*> destinations;
+        for (const auto& destination : pages.destinations)
+            destinations.emplace(destination.id, &destination);
+        std::vector<LinkObject> links;
+        annotations_.resize(page_objects_.size());
+        for (const auto& link : painter_.links()) {
+            const auto key = static_cast<std::uint32_t>(page_objects_.size() + links.size());
+            std::string body = "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
+            for (const float side : {link.left, link.bottom, link.right, link.top}) {
+                append_number(body, side);
+                body += ' ';
+            }
+            body.back() = ']';
+            body += fmt::format("/StructParent {}/Contents", key);
+            const auto* texts = pages.structure.find_texts(link.node);
+            append_text(body, texts != nullptr ? texts->alternative : "");
+            append_target(body, link.target, destinations);
+            body += ">>";
+            const auto object = objects.add(std::move(body));
+            append_reference(annotations_[link.page], object);
+            annotations_[link.page] += ' ';
+            links.push_back({object, key});
+        }
+        return links;
+    }
+
+    void append_target(std::string& body, const std::string& target,
+                       const std::unordered_map<std::string_view, const typeset::Destination*>& destinations) const {
+        if (!target.starts_with('#')) {
+            body += "/A<</S/URI/URI";
+            append_literal(body, target);
+            body += ">>";
+            return;
+        }
+        // A link to something that this document does not hold leads to its first page.
+        const auto it = destinations.find(std::string_view(target).substr(1));
+        const std::uint32_t page = it == destinations.end() ? 0 : it->second->page;
+        const float y = it == destinations.end() ? 0 : it->second->y;
+        body += "/Dest[";
+        append_reference(body, page_objects_[page]);
+        body += "/XYZ null ";
+        append_number(body, HPDF_Page_GetHeight(painter_.pages()[page].page) - y + 6);
+        body += " null]";
+    }
+
+    void write_pages(Objects& objects, const std::vector<HPDF_Dict>& overlays) {
+        const auto fonts = fonts_.write(objects);
+        const auto resources = objects.add("<</Font" + fonts + "/ProcSet[/PDF/Text]>>");
+        for (std::size_t i = 0; i < page_objects_.size(); ++i) {
+            auto& page = painter_.pages()[i];
+            changes_.streams.emplace(contents_[i], StreamObject{{}, std::move(page.body), true});
+            changes_.streams.emplace(number_of(overlays[i]), StreamObject{{}, std::move(page.overlay), true});
+            std::string entries = fmt::format("/StructParents {}/Tabs/S/Resources {} 0 R", i, resources);
+            if (!annotations_[i].empty())
+                entries += "/Annots[" + annotations_[i] + "]";
+            changes_.additions.emplace(page_objects_[i], std::move(entries));
+        }
+    }
+
+    void write_catalog(Objects& objects, ObjectNumber structure) {
+        const auto profile = objects.add(StreamObject{"/N 3", deflate(srgb_profile(), 9), true});
+        const auto metadata = objects.add(StreamObject{"/Type/Metadata/Subtype/XML", xmp_packet(document_), false});
+        std::string language;
+        append_text(language, document_.language);
+        changes_.catalog = fmt::format(
+            "/Lang{}/MarkInfo<</Marked true>>/StructTreeRoot {} 0 R/Metadata {} 0 R/ViewerPreferences<</DisplayDocTitle true>>"
+            "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/Info(sRGB)/DestOutputProfile {} 0 "
+            "R>>]"
+            "/PageLabels<</Nums[0<</S/D>>]>>",
+            language, structure, metadata, profile);
+    }
+
+    const document::Document& document_;
+    Haru haru_;
+    EmbeddedFonts fonts_;
+    PagePainter painter_;
+    Changes changes_;
+    std::vector<ObjectNumber> page_objects_, contents_;
+    std::vector<std::string> annotations_; ///< Per page.
+};
+
+} // namespace
+
+base::Result<std::string> render(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts) {
+    Assembly assembly(document, fonts);
+    const auto pages = typeset::typeset(document, style, fonts, assembly.painter());
+    if (!pages)
+        return std::unexpected(pages.error());
+    return assembly.finish(*pages);
+}
+
+} // namespace planpaket::pdf

@@ -1,0 +1,288 @@
+#include "pdf/structure_tree.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace planpaket::pdf {
+
+namespace {
+
+using typeset::NodeId;
+using typeset::Role;
+
+const char* name_of(Role role) {
+    switch (role) {
+    case Role::document:
+        return "Document";
+    case Role::part:
+        return "Part";
+    case Role::div:
+        return "Div";
+    case Role::p:
+        return "P";
+    case Role::h1:
+        return "H1";
+    case Role::h2:
+        return "H2";
+    case Role::h3:
+        return "H3";
+    case Role::h4:
+        return "H4";
+    case Role::h5:
+        return "H5";
+    case Role::h6:
+        return "H6";
+    case Role::l:
+        return "L";
+    case Role::li:
+        return "LI";
+    case Role::lbl:
+        return "Lbl";
+    case Role::lbody:
+        return "LBody";
+    case Role::table:
+        return "Table";
+    case Role::tr:
+        return "TR";
+    case Role::th:
+        return "TH";
+    case Role::td:
+        return "TD";
+    case Role::caption:
+        return "Caption";
+    case Role::figure:
+        return "Figure";
+    case Role::toc:
+        return "TOC";
+    case Role::toci:
+        return "TOCI";
+    case Role::link:
+        return "Link";
+    case Role::span:
+        return "Span";
+    case Role::reference:
+        return "Reference";
+    }
+    return "";
+}
+
+/// Lists of things per node, in one array: those of node n are [start[n], start[n + 1]).
+struct PerNode {
+    std::vector<std::uint32_t> start, items;
+
+    template <class Things, class NodeOf>
+    PerNode(std::size_t nodes, const Things& things, NodeOf node_of) : start(nodes + 1, 0), items(things.size()) {
+        for (const auto& thing : things)
+            ++start[node_of(thing) + 1];
+        for (std::size_t i = 1; i < start.size(); ++i)
+            start[i] += start[i - 1];
+        auto next = start;
+        for (std::uint32_t i = 0; i < things.size(); ++i)
+            items[next[node_of(things[i])]++] = i;
+    }
+    std::uint32_t count(NodeId node) const { return start[node + 1] - start[node]; }
+    std::uint32_t at(NodeId node, std::uint32_t i) const { return items[start[node] + i]; }
+};
+
+/// Writes the nodes one after the other.
+class TreeWriter {
+public:
+    TreeWriter(Objects& objects, const typeset::Structure& structure, const std::vector<MarkedContent>& marks,
+               const std::vector<ObjectNumber>& pages, const std::vector<PlacedLink>& placed,
+               const std::vector<LinkObject>& links)
+        : objects_(objects), structure_(structure), marks_(marks), pages_(pages), placed_(placed), links_(links),
+          marks_of_(structure.end(), marks, [](const auto& mark) { return mark.node; }),
+          links_of_(structure.end(), placed, [](const auto& link) { return link.node; }), children_of_(children()) {
+        root_ = objects.reserve();
+        first_ = objects.reserve(structure.end() - 1);
+    }
+
+    ObjectNumber write() {
+        find_first_marks();
+        for (NodeId node = 1; node < structure_.end(); ++node)
+            write_node(node);
+        const auto parent_tree = write_parent_tree();
+        objects_.set(root_, fmt::format("<</Type/StructTreeRoot/K {} 0 R/ParentTree {} 0 R/ParentTreeNextKey {}>>", object_of(1),
+                                        parent_tree, pages_.size() + links_.size()));
+        return root_;
+    }
+
+private:
+    static constexpr std::uint64_t nowhere = ~std::uint64_t{0};
+
+    PerNode children() const {
+        std::vector<NodeId> nodes;
+        for (NodeId node = 1; node < structure_.end(); ++node)
+            nodes.push_back(node);
+        return {structure_.end(), nodes, [&](NodeId node) { return structure_[node].parent; }};
+    }
+
+    ObjectNumber object_of(NodeId node) const { return first_ + node - 1; }
+
+    static std::uint64_t place(const MarkedContent& mark) { return (static_cast<std::uint64_t>(mark.page) << 32U) | mark.mcid; }
+
+    /// Where the words of links and foreign words begin among those of their paragraph.
+    void find_first_marks() {
+        first_mark_.assign(structure_.end(), nowhere);
+        for (const auto& mark : marks_)
+            first_mark_[mark.node] = std::min(first_mark_[mark.node], place(mark));
+    }
+
+    struct Kid {
+        std::uint64_t place;
+        bool is_node;
+        std::uint32_t index; ///< Of a node or a mark.
+    };
+
+    void write_node(NodeId node) {
+        const auto& data = structure_[node];
+        std::vector<Kid> kids;
+        for (std::uint32_t i = 0; i < children_of_.count(node); ++i) {
+            const NodeId child = children_of_.at(node, i) + 1;
+            kids.push_back({first_mark_[child], true, child});
+        }
+        const auto own = marks_of_.count(node);
+        for (std::uint32_t i = 0; i < own; ++i)
+            kids.push_back({place(marks_[marks_of_.at(node, i)]), false, marks_of_.at(node, i)});
+        if (own > 0 && kids.size() > own)
+            std::stable_sort(kids.begin(), kids.end(), [](const Kid& a, const Kid& b) { return a.place < b.place; });
+
+        std::string body = "<</S/";
+        body += name_of(data.role);
+        body += "/P ";
+        append_reference(body, data.parent == typeset::artifact ? root_ : object_of(data.parent));
+        const bool has_page = own > 0;
+        const auto page = has_page ? marks_[marks_of_.at(node, 0)].page : 0;
+        if (has_page) {
+            body += "/Pg ";
+            append_reference(body, pages_[page]);
+        }
+        append_kids(body, node, kids, page);
+        append_attributes(body, node, data);
+        body += ">>";
+        objects_.set(object_of(node), std::move(body));
+    }
+
+    void append_kids(std::string& body, NodeId node, const std::vector<Kid>& kids, std::uint32_t page) const {
+        const auto annotations = links_of_.count(node);
+        const auto count = kids.size() + annotations;
+        if (count == 0)
+            return;
+        body += count == 1 ? "/K " : "/K[";
+        bool first = true;
+        for (const auto& kid : kids) {
+            if (!first)
+                body += ' ';
+            first = false;
+            if (kid.is_node) {
+                append_reference(body, object_of(kid.index));
+            } else if (marks_[kid.index].page == page) {
+                append_integer(body, marks_[kid.index].mcid);
+            } else {
+                body += "<</Type/MCR/Pg ";
+                append_reference(body, pages_[marks_[kid.index].page]);
+                body += "/MCID ";
+                append_integer(body, marks_[kid.index].mcid);
+                body += ">>";
+            }
+        }
+        for (std::uint32_t i = 0; i < annotations; ++i) {
+            const auto link = links_of_.at(node, i);
+            body += "<</Type/OBJR/Obj ";
+            append_reference(body, links_[link].object);
+            body += "/Pg ";
+            append_reference(body, pages_[placed_[link].page]);
+            body += ">>";
+        }
+        if (count > 1)
+            body += ']';
+    }
+
+    void append_attributes(std::string& body, NodeId node, const typeset::Node& data) const {
+        const auto* texts = structure_.find_texts(node);
+        std::string table;
+        if (data.scope != typeset::Scope::none)
+            table += data.scope == typeset::Scope::column ? "/Scope/Column" : "/Scope/Row";
+        if (data.row_span > 1)
+            table += fmt::format("/RowSpan {}", data.row_span);
+        if (data.column_span > 1)
+            table += fmt::format("/ColSpan {}", data.column_span);
+        if (texts != nullptr && !texts->summary.empty()) {
+            table += "/Summary";
+            append_text(table, texts->summary);
+        }
+        if (!table.empty())
+            body += "/A<</O/Table" + table + ">>";
+        if (data.role == Role::l)
+            body +=
+                texts != nullptr && texts->numbered ? "/A<</O/List/ListNumbering/Decimal>>" : "/A<</O/List/ListNumbering/Disc>>";
+        if (data.role == Role::figure)
+            body += "/A<</O/Layout/Placement/Block>>";
+        if (texts == nullptr)
+            return;
+        if (data.role == Role::figure && !texts->alternative.empty()) {
+            body += "/Alt";
+            append_text(body, texts->alternative);
+        }
+        if (!texts->language.empty()) {
+            body += "/Lang";
+            append_text(body, texts->language);
+        }
+    }
+
+    /// A number tree (7.9.7) from pages, and then link annotations, to what they belong to.
+    ObjectNumber write_parent_tree() {
+        std::vector<std::string> entries;
+        std::size_t next = 0;
+        for (std::uint32_t page = 0; page < pages_.size(); ++page) {
+            std::string nodes = "[";
+            for (; next < marks_.size() && marks_[next].page == page; ++next) {
+                if (nodes.size() > 1)
+                    nodes += ' ';
+                append_reference(nodes, object_of(marks_[next].node));
+            }
+            std::string entry;
+            append_reference(entry, objects_.add(nodes + "]"));
+            entries.push_back(std::move(entry));
+        }
+        for (const auto& link : placed_) {
+            std::string entry;
+            append_reference(entry, object_of(link.node));
+            entries.push_back(std::move(entry));
+        }
+        constexpr std::size_t per_leaf = 256;
+        std::string leaves;
+        for (std::size_t first = 0; first < entries.size(); first += per_leaf) {
+            const auto end = std::min(entries.size(), first + per_leaf);
+            std::string leaf = fmt::format("<</Limits[{} {}]/Nums[", first, end - 1);
+            for (auto i = first; i < end; ++i)
+                leaf += fmt::format("{} {} ", i, entries[i]);
+            append_reference(leaves, objects_.add(leaf + "]>>"));
+            leaves += ' ';
+        }
+        return objects_.add("<</Kids[" + leaves + "]>>");
+    }
+
+    Objects& objects_;
+    const typeset::Structure& structure_;
+    const std::vector<MarkedContent>& marks_;
+    const std::vector<ObjectNumber>& pages_;
+    const std::vector<PlacedLink>& placed_;
+    const std::vector<LinkObject>& links_;
+    PerNode marks_of_, links_of_, children_of_;
+    std::vector<std::uint64_t> first_mark_;
+    ObjectNumber root_ = 0, first_ = 0;
+};
+
+} // namespace
+
+ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::vector<MarkedContent> marks,
+                             const std::vector<ObjectNumber>& page_objects, const std::vector<PlacedLink>& placed,
+                             const std::vector<LinkObject>& links) {
+    // Pages that waited for page numbers were drawn last.
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const auto& a, const auto& b) { return std::pair(a.page, a.mcid) < std::pair(b.page, b.mcid); });
+    return TreeWriter(objects, structure, marks, page_objects, placed, links).write();
+}
+
+} // namespace planpaket::pdf
