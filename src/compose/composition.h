@@ -1,0 +1,76 @@
+#pragma once
+
+#include "compose/compose.h"
+#include "compose/owners.h"
+#include "compose/templates.h"
+#include "compose/terms.h"
+#include "document/document.h"
+#include "markdown/markdown.h"
+#include "plan/figures.h"
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace planpaket::compose {
+
+/// What the `#id` links of a plan's texts lead to, made when the first one asks.
+class PlanReferences {
+public:
+    PlanReferences(const plan::Plan& plan, const Terms& terms);
+    const markdown::References& references() const { return references_; }
+
+private:
+    void make();
+
+    const plan::Plan& plan_;
+    const Terms& terms_;
+    bool made_ = false;
+    std::unordered_map<std::string, markdown::Destination> destinations_;
+    markdown::References references_;
+};
+
+/// One document being composed: what every part and placeholder looks at. Figures are made when first asked for.
+class Composition {
+public:
+    Composition(const plan::Plan& plan, const Templates& templates, const Template& page, const Facts& facts,
+                base::Diagnostics& diagnostics);
+
+    const plan::Plan& plan;
+    const Templates& templates;
+    const Terms& terms;
+    const Template& page;
+    const Facts& facts;
+    const plan::State state;
+    const plan::Body* const body;         ///< The one that the document is for, else the one that decided last; may be null.
+    const plan::Decision* const decision; ///< That body's last decision, else the plan's deciding or last one; may be null.
+    const OwnerNames owners;
+    document::ParagraphStyle style = document::ParagraphStyle::body; ///< Of the template's next paragraph.
+    int level = 0;                                                   ///< Of the last heading: generated headings go one below.
+
+    const plan::Counts& counts();
+    const std::vector<plan::PlacedAction>& placed();
+    const plan::Timeline& timeline();
+
+    /// A text of the plan as blocks; what is wrong in it is noted.
+    document::Blocks prose(const plan::Text& text);
+
+    /// The named text of the plan; nothing if it has none. "decision.text" is the decision's.
+    const plan::Text* named_text(std::string_view name) const;
+
+    /// The due date of the documents: the plan's date, else the deciding decision's, else the start of its period.
+    std::chrono::sys_days date() const;
+
+    /// "18 åtgärder"
+    std::string counted(const Plural& plural, std::size_t value) const { return compose::counted(terms, plural, value); }
+
+private:
+    base::Diagnostics& diagnostics_;
+    PlanReferences references_;
+    std::optional<plan::Counts> counts_;
+    std::optional<std::vector<plan::PlacedAction>> placed_;
+    std::optional<plan::Timeline> timeline_;
+};
+
+} // namespace planpaket::compose

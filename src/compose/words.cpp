@@ -1,0 +1,127 @@
+#include "compose/words.h"
+
+#include <fmt/format.h>
+
+namespace planpaket::compose {
+
+using plan::Date;
+using plan::Precision;
+
+std::string date_words(const Terms& terms, const Date& date) {
+    const auto year = std::to_string(date.year);
+    switch (date.precision) {
+    case Precision::year:
+        return fill(terms.date_year, {{"year", year}});
+    case Precision::half_year:
+        return fill(date.part == 1 ? terms.date_first_half : terms.date_second_half, {{"year", year}});
+    case Precision::quarter:
+        return fill(terms.date_quarter, {{"quarter", std::to_string(date.part)}, {"year", year}});
+    case Precision::month:
+        return fill(terms.date_month, {{"month-name", terms.date_months.at(date.part - 1)}, {"year", year}});
+    case Precision::day:
+        return fill(terms.date_day, {{"year", year},
+                                     {"month", fmt::format("{:02}", date.part)},
+                                     {"day", fmt::format("{:02}", date.day)},
+                                     {"day-number", std::to_string(date.day)},
+                                     {"month-name", terms.date_months.at(date.part - 1)}});
+    }
+    return {};
+}
+
+std::string day_words(const Terms& terms, std::chrono::sys_days day) {
+    const std::chrono::year_month_day date(day);
+    return date_words(terms, Date{static_cast<int>(date.year()), Precision::day, static_cast<unsigned>(date.month()),
+                                  static_cast<unsigned>(date.day())});
+}
+
+namespace {
+
+std::string span_words(const Terms& terms, const Date& from, const Date& to) {
+    const bool years = from.precision == Precision::year && to.precision == Precision::year;
+    return fill(years ? terms.schedule_years : terms.schedule_span,
+                {{"from", date_words(terms, from)}, {"to", date_words(terms, to)}});
+}
+
+std::string open_ended(const Terms& terms, const std::string& kind, const plan::Schedule& schedule) {
+    if (!schedule.from && !schedule.to)
+        return kind;
+    std::string bounds;
+    if (schedule.from && schedule.to)
+        bounds = span_words(terms, *schedule.from, *schedule.to);
+    else if (schedule.from)
+        bounds = fill(terms.schedule_from, {{"date", date_words(terms, *schedule.from)}});
+    else
+        bounds = fill(terms.schedule_to, {{"date", date_words(terms, *schedule.to)}});
+    return fill(terms.schedule_bounded, {{"kind", kind}, {"bounds", bounds}});
+}
+
+} // namespace
+
+std::string schedule_words(const Terms& terms, const plan::Schedule& schedule) {
+    using enum plan::ScheduleKind;
+    if (!schedule.text.empty()) {
+        if (schedule.kind == words && schedule.from)
+            return fill(terms.schedule_words_with_date,
+                        {{"words", schedule.text.value}, {"date", date_words(terms, *schedule.from)}});
+        return schedule.text.value;
+    }
+    switch (schedule.kind) {
+    case date:
+    case words:
+        return schedule.from ? date_words(terms, *schedule.from) : std::string();
+    case span:
+        if (schedule.from && schedule.to)
+            return span_words(terms, *schedule.from, *schedule.to);
+        return {};
+    case continuous:
+        return open_ended(terms, terms.schedule_continuous, schedule);
+    case line_work:
+        return open_ended(terms, terms.schedule_line_work, schedule);
+    }
+    return {};
+}
+
+std::string period_words(const Terms& terms, const plan::Plan& plan) {
+    if (plan.from == plan.to)
+        return date_words(terms, plan.from);
+    return span_words(terms, plan.from, plan.to);
+}
+
+std::string state_words(const Terms& terms, const plan::State& state) {
+    if (!state.decided || state.decision == nullptr)
+        return terms.running_draft;
+    const auto date = date_words(terms, state.decision->date);
+    const auto& paragraph = state.decision->paragraph.value;
+    return paragraph.empty() ? fill(terms.running_decided_on, {{"date", date}})
+                             : fill(terms.running_decided, {{"date", date}, {"paragraph", paragraph}});
+}
+
+const std::string& outcome_words(const Terms& terms, plan::Outcome outcome) {
+    switch (outcome) {
+    case plan::Outcome::decided:
+        return terms.outcome_decided;
+    case plan::Outcome::decided_with_changes:
+        return terms.outcome_decided_with_changes;
+    case plan::Outcome::tabled:
+        return terms.outcome_tabled;
+    case plan::Outcome::referred_back:
+        return terms.outcome_referred_back;
+    }
+    return terms.outcome_decided;
+}
+
+const std::string& status_words(const Terms& terms, plan::FollowUpStatus status) {
+    switch (status) {
+    case plan::FollowUpStatus::done:
+        return terms.status_done;
+    case plan::FollowUpStatus::under_way:
+        return terms.status_under_way;
+    case plan::FollowUpStatus::not_started:
+        return terms.status_not_started;
+    case plan::FollowUpStatus::dropped:
+        return terms.status_dropped;
+    }
+    return terms.status_unreported;
+}
+
+} // namespace planpaket::compose
