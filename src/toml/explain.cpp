@@ -120,6 +120,11 @@ base::Span part_of(std::string_view statement, std::size_t begin, std::size_t le
 
 std::optional<Diagnostic> explain_pair(std::string_view statement, std::string_view parser_words, base::Span span,
                                        std::uint32_t first_line) {
+    if (parser_words.find("cannot redefine") != std::string_view::npos)
+        return Diagnostic{.code = "duplicate-key",
+                          .span = span,
+                          .message = tr("a key stands twice between the same braces"),
+                          .hint = tr("keep one of them")};
     const Pair pair = split(statement);
     const auto key_span = part_of(statement, statement.find_first_not_of(" \t"), pair.key.size(), span, first_line);
     if (starts_with_curly_quote(pair.key) ||

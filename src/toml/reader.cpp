@@ -251,7 +251,7 @@ bool read_file(const base::Sources& sources, base::SourceId source, base::Diagno
     if (text.size() > limits.bytes) {
         diagnostics.push_back({.code = "file-too-large",
                                .span = {.source = source},
-                               .message = trf("the file is larger than {} MB", limits.bytes >> 20),
+                               .message = trf("the file is larger than {} MB", limits.bytes / 1'000'000),
                                .hint = tr("is this the right file? A plan is seldom larger than 1 MB")});
         return false;
     }

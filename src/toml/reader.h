@@ -20,7 +20,7 @@
 namespace planpaket::toml {
 
 struct Limits {
-    std::size_t bytes = 48u << 20;
+    std::size_t bytes = 48'000'000;
     std::size_t depth = 64; ///< Of arrays and inline tables in each other, and of the names in one dotted key or header.
 };
 

@@ -149,7 +149,7 @@ BOOST_AUTO_TEST_CASE(has_a_plan_for_every_code) {
     for (const auto& code : plan::remark_codes())
         codes.insert(code);
     codes.insert("needless-silence");
-    codes.erase("file-too-large"); // A file of that size is made in limits_test.cpp.
+    codes.erase("file-too-large"); // A file of that size is made in tests/unit/toml/test_limits.cpp.
     BOOST_TEST(codes.size() > 35u);
     std::set<std::string> expected;
     for (const auto& path : suite())
