@@ -71,21 +71,17 @@ private:
     }
 
     bool leads_nowhere(const Inline& item) const {
-        const auto* link = std::get_if<Link>(&item.value);
+        const auto* link = as<Link>(item);
         return link != nullptr && link->target.starts_with("#") && !ids_.contains(std::string_view(link->target).substr(1));
     }
 
     void unlink(Inlines& inlines) {
         for (std::size_t i = 0; i < inlines.size(); ++i) {
-            std::visit(
-                [&](auto& value) {
-                    if constexpr (requires { value.children; })
-                        unlink(value.children);
-                },
-                inlines[i].value);
+            if (auto* inner = document::children(inlines[i]))
+                unlink(*inner);
             if (!leads_nowhere(inlines[i]))
                 continue;
-            auto children = std::move(std::get<Link>(inlines[i].value).children);
+            auto children = std::move(as<Link>(inlines[i])->children);
             if (children.size() == 1) {
                 Inline only = std::move(children.front());
                 inlines[i] = std::move(only);

@@ -27,23 +27,19 @@ document::Inlines filled(const document::Inlines& inlines, Composition& composit
             continue;
         }
         auto copy = item;
-        std::visit(
-            [&](auto& value) {
-                if constexpr (requires { value.children; })
-                    value.children = filled(value.children, composition);
-            },
-            copy.value);
+        if (auto* children = document::children(copy))
+            *children = filled(*children, composition);
         out.push_back(std::move(copy));
     }
     return out;
 }
 
 void fill_block(document::Block& block, Composition& composition) {
-    if (auto* paragraph = std::get_if<document::Paragraph>(&block.value))
+    if (auto* paragraph = document::as<document::Paragraph>(block))
         paragraph->inlines = filled(paragraph->inlines, composition);
-    else if (auto* heading = std::get_if<document::Heading>(&block.value))
+    else if (auto* heading = document::as<document::Heading>(block))
         heading->inlines = filled(heading->inlines, composition);
-    else if (auto* list = std::get_if<document::List>(&block.value))
+    else if (auto* list = document::as<document::List>(block))
         for (auto& item : list->items)
             for (auto& inner : item)
                 fill_block(inner, composition);
@@ -66,7 +62,7 @@ bool holds(const Choice& choice, Composition& composition) {
 /// Adds blocks; a numbered list that directly follows another goes on with its numbers, so that items may stand under conditions.
 void add(document::Blocks& out, document::Blocks more) {
     for (auto& block : more) {
-        auto* next = std::get_if<document::List>(&block.value);
+        auto* next = document::as<document::List>(block);
         auto* last = out.empty() ? nullptr : std::get_if<document::List>(&out.back().value);
         if (next != nullptr && last != nullptr && next->ordered && last->ordered) {
             last->items.insert(last->items.end(), std::make_move_iterator(next->items.begin()),
@@ -82,7 +78,7 @@ document::Blocks styled(document::Blocks blocks, Composition& composition) {
     const auto style = std::exchange(composition.style, document::ParagraphStyle::body);
     if (style != document::ParagraphStyle::body)
         for (auto& block : blocks)
-            if (auto* paragraph = std::get_if<document::Paragraph>(&block.value))
+            if (auto* paragraph = document::as<document::Paragraph>(block))
                 paragraph->style = style;
     return blocks;
 }
@@ -92,7 +88,7 @@ void expand(const Parts& parts, Composition& composition, document::Blocks& out)
         if (const auto* block = std::get_if<document::Block>(&part.value)) {
             document::Blocks copy{*block};
             fill_block(copy.front(), composition);
-            if (const auto* heading = std::get_if<document::Heading>(&block->value))
+            if (const auto* heading = document::as<document::Heading>(*block))
                 composition.level = heading->level;
             add(out, styled(std::move(copy), composition));
         } else if (const auto* generated = std::get_if<Generated>(&part.value)) {

@@ -63,12 +63,8 @@ public:
                 continue;
             }
             auto copy = item;
-            std::visit(
-                [&](auto& value) {
-                    if constexpr (requires { value.children; })
-                        value.children = split(value.children);
-                },
-                copy.value);
+            if (auto* children = document::children(copy))
+                *children = split(*children);
             out.push_back(std::move(copy));
         }
         return out;
@@ -121,14 +117,14 @@ private:
 
     void part(document::Block block, Template& page) {
         const auto span = block.span;
-        if (auto* paragraph = std::get_if<document::Paragraph>(&block.value)) {
+        if (auto* paragraph = document::as<document::Paragraph>(block)) {
             const auto text = document::plain_text(paragraph->inlines);
             if (const auto words = only_braces(text)) {
                 command(*words, paragraph->inlines.empty() ? span : paragraph->inlines.front().span, page);
                 return;
             }
         }
-        if (const auto* heading = std::get_if<document::Heading>(&block.value))
+        if (const auto* heading = document::as<document::Heading>(block))
             check_level(heading->level, span);
         split_block(block);
         current(page).push_back({std::move(block), span});
@@ -144,11 +140,11 @@ private:
     }
 
     void split_block(document::Block& block) {
-        if (auto* paragraph = std::get_if<document::Paragraph>(&block.value))
+        if (auto* paragraph = document::as<document::Paragraph>(block))
             paragraph->inlines = split(paragraph->inlines);
-        else if (auto* heading = std::get_if<document::Heading>(&block.value))
+        else if (auto* heading = document::as<document::Heading>(block))
             heading->inlines = split(heading->inlines);
-        else if (auto* list = std::get_if<document::List>(&block.value))
+        else if (auto* list = document::as<document::List>(block))
             for (auto& item : list->items)
                 for (auto& inner : item)
                     split_block(inner);

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -18,6 +19,29 @@ struct Inline;
 struct Block;
 using Inlines = std::vector<Inline>;
 using Blocks = std::vector<Block>;
+
+/// A value kept apart, which reads as the value itself. There are very many blocks and inlines: only the common kinds stand in
+/// them, so that they stay small.
+template <class T>
+class Boxed {
+public:
+    Boxed(T value) : value_(std::make_unique<T>(std::move(value))) {}
+    Boxed(const Boxed& other) : value_(std::make_unique<T>(*other.value_)) {}
+    Boxed(Boxed&&) noexcept = default;
+    Boxed& operator=(Boxed other) noexcept {
+        value_ = std::move(other.value_);
+        return *this;
+    }
+    ~Boxed() = default;
+
+    operator const T&() const { return *value_; }
+    operator T&() { return *value_; }
+    const T& operator*() const { return *value_; }
+    T& operator*() { return *value_; }
+
+private:
+    std::unique_ptr<T> value_; ///< Null only when moved from.
+};
 
 struct Text {
     std::string text; ///< UTF-8. U+00A0 and U+2011 keep words together; other white space is a plain space.
@@ -46,7 +70,7 @@ struct Foreign {
 struct LineBreak {};
 
 struct Inline {
-    std::variant<Text, Emphasis, Strong, Muted, Link, Foreign, LineBreak> value;
+    std::variant<Text, Emphasis, Strong, Muted, Boxed<Link>, Boxed<Foreign>, LineBreak> value;
     base::Span span; ///< The place in the plan or the template that it came from.
 };
 
@@ -175,9 +199,32 @@ struct PageLayout {
 struct PageBreak {};
 
 struct Block {
-    std::variant<Paragraph, Heading, List, Table, Figure, Contents, Columns, Signature, PageLayout, PageBreak> value;
+    std::variant<Paragraph, Boxed<Heading>, List, Boxed<Table>, Boxed<Figure>, Boxed<Contents>, Boxed<Columns>, Boxed<Signature>,
+                 PageLayout, PageBreak>
+        value;
     base::Span span;
 };
+
+/// Whether a T stands apart from the blocks or inlines that it is a kind of.
+template <class T, class Variant>
+constexpr bool is_boxed = false;
+template <class T, class... Kinds>
+constexpr bool is_boxed<T, std::variant<Kinds...>> = (std::is_same_v<Boxed<T>, Kinds> || ...);
+
+/// The block or inline as a T, or null if it is of another kind: `as<Heading>(block)`.
+template <class T, class Node>
+auto as(Node& node) -> std::conditional_t<std::is_const_v<Node>, const T*, T*> {
+    if constexpr (is_boxed<T, decltype(Node::value)>) {
+        auto* boxed = std::get_if<Boxed<T>>(&node.value);
+        return boxed != nullptr ? &**boxed : nullptr;
+    } else {
+        return std::get_if<T>(&node.value);
+    }
+}
+
+/// The inlines inside an inline; null if it is of a kind that has none.
+Inlines* children(Inline& item);
+const Inlines* children(const Inline& item);
 
 /// What stands on every page.
 struct Running {

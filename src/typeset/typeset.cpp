@@ -50,10 +50,10 @@ private:
     void collect_headings() {
         int depth = 0;
         for (const auto& block : document_.blocks)
-            if (const auto* contents = std::get_if<document::Contents>(&block.value))
+            if (const auto* contents = document::as<document::Contents>(block))
                 depth = std::max(depth, contents->depth);
         for (const auto& block : document_.blocks)
-            if (const auto* heading = std::get_if<document::Heading>(&block.value)) {
+            if (const auto* heading = document::as<document::Heading>(block)) {
                 if (heading->id.empty())
                     made_ids_.emplace(heading, "heading-" + std::to_string(made_ids_.size() + 1));
                 if (heading->level >= 1 && heading->level <= depth && heading->in_contents) {
