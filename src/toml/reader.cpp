@@ -68,6 +68,10 @@ std::int64_t Value::as_integer() const {
     return std::get<std::int64_t>(node_->content);
 }
 
+double Value::as_number() const {
+    return type() == Type::integer ? static_cast<double>(as_integer()) : std::get<double>(node_->content);
+}
+
 std::string Value::as_date() const {
     return std::get<std::string>(node_->content);
 }
@@ -160,10 +164,8 @@ std::optional<double> TableReader::number(std::string_view key) {
     const auto found = value(key);
     if (!found)
         return std::nullopt;
-    if (found->type() == Value::Type::integer)
-        return static_cast<double>(found->as_integer());
-    if (found->type() == Value::Type::floating)
-        return std::get<double>(found->node_->content);
+    if (found->type() == Value::Type::integer || found->type() == Value::Type::floating)
+        return found->as_number();
     found->report_wrong_type(type_words(Value::Type::floating));
     return std::nullopt;
 }

@@ -78,6 +78,7 @@ public:
     base::Span span() const;
     const std::string& as_string() const; ///< Precondition: type string.
     std::int64_t as_integer() const;      ///< Precondition: type integer.
+    double as_number() const;             ///< Precondition: type integer or floating.
     std::string as_date() const;          ///< ISO 8601, YYYY-MM-DD. Precondition: type date.
     TableReader as_table() const;         ///< Precondition: type table.
     std::vector<Value> as_array() const;  ///< Precondition: type array.

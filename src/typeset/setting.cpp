@@ -65,7 +65,14 @@ private:
         }
     }
 
-    void set_one(const auto&, NodeId, float) {} // blocks that the compositions never put here
+    // Blocks that stand on their own on a page, never inside a cell or a column.
+    void set_one(const document::Table&, NodeId, float) {}
+    void set_one(const document::Figure&, NodeId, float) {}
+    void set_one(const document::Contents&, NodeId, float) {}
+    void set_one(const document::Columns&, NodeId, float) {}
+    void set_one(const document::Signature&, NodeId, float) {}
+    void set_one(const document::PageLayout&, NodeId, float) {}
+    void set_one(const document::PageBreak&, NodeId, float) {}
 
     ParagraphForm form_of(ParagraphStyle style, float indent) const {
         ParagraphForm form{

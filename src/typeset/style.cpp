@@ -131,8 +131,8 @@ private:
     }
 
     static std::optional<double> number_of(const toml::Value& value) {
-        if (value.type() == toml::Value::Type::integer)
-            return static_cast<double>(value.as_integer());
+        if (value.type() == toml::Value::Type::integer || value.type() == toml::Value::Type::floating)
+            return value.as_number();
         return std::nullopt;
     }
 
