@@ -25,7 +25,7 @@ def plain(text):
     text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text.strip())
     text = re.sub(r"\*\*?([^*\n]+)\*\*?", r"\1", text)
     paragraphs = re.split(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)", text)
-    return "\x1f".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    return "\x1f".join(" ".join(re.sub(r"^\s*[-*]\s", "", paragraph).split()) for paragraph in paragraphs)
 
 
 def date(value):
@@ -62,10 +62,25 @@ KINDS = {"one-off": "Punktinsats", "line-work": "Linjearbete"}
 EFFECTS = {"immediate": "omedelbar effekt", "short": "effekt på kort sikt", "long": "effekt på lång sikt"}
 
 
-def facts(action):
+def facts(action, cited):
     """What is said below an action's text."""
-    said = [KINDS[action.get("kind", "one-off")], "med polisen" if action.get("with_police") else "på egen hand"]
-    return " · ".join(said + ([EFFECTS[action["effect"]]] if "effect" in action else []))
+    said = [KINDS[action.get("kind", "one-off")], "i samverkan med polisen" if action.get("with_police") else "i egen regi"]
+    said += [EFFECTS[action["effect"]]] if "effect" in action else []
+    said += ["ny i planen"] if action.get("new") else []
+    for key, word in (("resources", "metodstöd"), ("strategies", "strategi")):
+        if action.get(key):
+            said.append(f"{word}: " + ", ".join(cited[name] for name in ids(action[key])))
+    return " · ".join(said)
+
+
+def goals(action):
+    """Each goal's text, and below it how it is measured and when it is to be reached."""
+    for goal in action.get("goal", []):
+        yield plain(goal["text"])
+        said = [f"Mått: {goal['measure']}"] if "measure" in goal else []
+        said += [f"senast {date(goal['by'])}"] if "by" in goal else []
+        if said:
+            yield " · ".join(said)
 
 
 def ids(value):
@@ -91,6 +106,7 @@ def sections(plan):
     names = {owner["id"]: owner.get("name") or ", ".join(owner[key] for key in ("role", "unit", "organisation") if key in owner)
              for owner in plan.get("owner", [])}
     subjects = {subject["id"]: subject["name"] for kind in ("place", "group") for subject in plan.get(kind, [])}
+    cited = {item["id"]: item["name"] for kind in ("resource", "strategy") for item in plan.get(kind, [])}
     leads, takes_part, dated, open_ended = {}, {}, [], []
     made = []
     area_seen = about = None
@@ -105,17 +121,17 @@ def sections(plan):
         if problem:
             next_about = problem.get("place", problem.get("group"))
             if next_about != about:
-                made.append(["G", subjects.get(next_about, "Övriga problem")])
+                made.append(["G", subjects.get(next_about, "Övriga problem inom området")])
             about = next_about
         lead, participants = ids(action.get("lead")), ids(action.get("participants"))
         when = schedule(action.get("when"))
         made.append(["R",
                      "\x1f".join(filter(None, [problem["title"], plain(problem.get("text", ""))])) if problem else "",
                      plain(cause["text"]) if cause else "",
-                     f"{number} {action['title']}\x1f{plain(action['text'])}\x1f{facts(action)}",
-                     "\x1f".join(plain(goal["text"]) for goal in action.get("goal", [])),
+                     f"{number} {action['title']}\x1f{plain(action['text'])}\x1f{facts(action, cited)}",
+                     "\x1f".join(goals(action)),
                      when,
-                     "\x1f".join([f"Leder: {joined(lead)}"] * bool(lead) + [f"Deltar: {joined(participants)}"] * bool(participants)
+                     "\x1f".join([f"Ansvarig: {joined(lead)}"] * bool(lead) + [f"Medverkar: {joined(participants)}"] * bool(participants)
                                  + ([plain(action["who"])] if "who" in action else [])),
                      plain(action.get("followup", {}).get("text", ""))])
         last = deadline(action.get("when"))
@@ -126,13 +142,13 @@ def sections(plan):
     made += [["S", "Ansvariga"], ["T"] + [part for column in OWNER_TABLE for part in column]]
     for owner in sorted(set(leads) | set(takes_part), key=lambda owner: names[owner]):
         name = names[owner]
-        for role, listing in (("Leder", leads), ("Deltar", takes_part)):
+        for role, listing in (("Ansvarar för", leads), ("Medverkar i", takes_part)):
             for _, entry in sorted(listing.get(owner, []), key=lambda pair: pair[0]):
                 made.append(["R", name, role] + entry)
                 name = role = ""
     made += [["S", "Tidslinje"], ["T"] + [part for column in TIMELINE_TABLE for part in column]]
     made += [["R"] + entry for _, entry in sorted(dated, key=lambda pair: pair[0])]
-    made += [["G", "Löpande"]] * bool(open_ended) + [["R"] + entry for _, entry in open_ended]
+    made += [["G", "Löpande åtgärder och linjearbete"]] * bool(open_ended) + [["R"] + entry for _, entry in open_ended]
     return made
 
 
