@@ -143,7 +143,7 @@ BOOST_AUTO_TEST_CASE(finds_in_every_plan_what_it_says_and_nothing_else) {
         check_plan(path);
 }
 
-BOOST_AUTO_TEST_CASE(has_a_plan_for_every_code) {
+BOOST_AUTO_TEST_CASE(has_a_plan_and_a_line_in_the_reference_for_every_code) {
     std::set<std::string> codes = codes_in(project / "src/toml");
     codes.merge(codes_in(project / "src/plan"));
     for (const auto& code : plan::remark_codes())
@@ -157,6 +157,9 @@ BOOST_AUTO_TEST_CASE(has_a_plan_for_every_code) {
             expected.insert(each.place.substr(each.place.rfind(' ') + 1));
     for (const auto& code : codes)
         BOOST_TEST(expected.contains(code), "no plan in tests/suite expects " << code);
+    const std::string reference = contents(project / "docs/plan-reference.md");
+    for (const auto& code : codes)
+        BOOST_TEST((reference.find("\n| `" + code + "` |") != std::string::npos), "docs/plan-reference.md lacks " << code);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
