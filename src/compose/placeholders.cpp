@@ -89,7 +89,7 @@ std::size_t used_areas(Composition& composition) {
 }
 
 Inlines date_of(const Composition& composition, const std::optional<plan::Date>& date) {
-    return date ? line(date_words(composition.terms, *date)) : Inlines{};
+    return date ? line(date_in_text(composition.terms, *date)) : Inlines{};
 }
 
 std::size_t due_in_period(Composition& composition) {
@@ -164,7 +164,7 @@ constexpr std::array all{
         [](Composition& c) { return c.decision != nullptr ? line(outcome_words(c.terms, c.decision->outcome)) : Inlines{}; }},
     Placeholder{"decision.paragraph",
                 [](Composition& c) { return c.decision != nullptr ? words(c.decision->paragraph) : Inlines{}; }},
-    Placeholder{"document.date", [](Composition& c) { return line(day_words(c.terms, c.date())); }},
+    Placeholder{"document.date", [](Composition& c) { return line(date_in_text(c.terms, as_day(c.date()))); }},
     Placeholder{"document.state", [](Composition& c) { return line(state_words(c.terms, c.state)); }},
     Placeholder{"document.title",
                 [](Composition& c) {

@@ -112,6 +112,7 @@ constexpr TermRow rows[] = {
     {{"schedule", "span", "from to"}, &Terms::schedule_span},
     {{"schedule", "words-with-date", "words date"}, &Terms::schedule_words_with_date},
     {{"date", "day", "year month day day-number month-name"}, &Terms::date_day},
+    {{"date", "day-in-text", "year month day day-number month-name"}, &Terms::date_day_in_text},
     {{"date", "month", "month-name year"}, &Terms::date_month},
     {{"date", "quarter", "quarter year"}, &Terms::date_quarter},
     {{"date", "first-half", "year"}, &Terms::date_first_half},

@@ -37,7 +37,7 @@ struct Terms {
     std::string who_lead, who_participants, who_leads, who_takes_part, who_contact;
     std::string schedule_continuous, schedule_line_work, schedule_bounded, schedule_from, schedule_to, schedule_years,
         schedule_span, schedule_words_with_date;
-    std::string date_day, date_month, date_quarter, date_first_half, date_second_half, date_year;
+    std::string date_day, date_day_in_text, date_month, date_quarter, date_first_half, date_second_half, date_year;
     std::string number_thousands;
     std::string status_done, status_under_way, status_not_started, status_dropped, status_unreported, status_on,
         status_commitment, status_evidence;

@@ -7,7 +7,9 @@ namespace planpaket::compose {
 using plan::Date;
 using plan::Precision;
 
-std::string date_words(const Terms& terms, const Date& date) {
+namespace {
+
+std::string filled_date(const Terms& terms, const Date& date, const std::string& day) {
     const auto year = std::to_string(date.year);
     switch (date.precision) {
     case Precision::year:
@@ -19,19 +21,33 @@ std::string date_words(const Terms& terms, const Date& date) {
     case Precision::month:
         return fill(terms.date_month, {{"month-name", terms.date_months.at(date.part - 1)}, {"year", year}});
     case Precision::day:
-        return fill(terms.date_day, {{"year", year},
-                                     {"month", fmt::format("{:02}", date.part)},
-                                     {"day", fmt::format("{:02}", date.day)},
-                                     {"day-number", std::to_string(date.day)},
-                                     {"month-name", terms.date_months.at(date.part - 1)}});
+        return fill(day, {{"year", year},
+                          {"month", fmt::format("{:02}", date.part)},
+                          {"day", fmt::format("{:02}", date.day)},
+                          {"day-number", std::to_string(date.day)},
+                          {"month-name", terms.date_months.at(date.part - 1)}});
     }
     return {};
 }
 
-std::string day_words(const Terms& terms, std::chrono::sys_days day) {
+} // namespace
+
+std::string date_words(const Terms& terms, const Date& date) {
+    return filled_date(terms, date, terms.date_day);
+}
+
+std::string date_in_text(const Terms& terms, const Date& date) {
+    return filled_date(terms, date, terms.date_day_in_text);
+}
+
+Date as_day(std::chrono::sys_days day) {
     const std::chrono::year_month_day date(day);
-    return date_words(terms, Date{static_cast<int>(date.year()), Precision::day, static_cast<unsigned>(date.month()),
-                                  static_cast<unsigned>(date.day())});
+    return {static_cast<int>(date.year()), Precision::day, static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day())};
+}
+
+std::string day_words(const Terms& terms, std::chrono::sys_days day) {
+    return date_words(terms, as_day(day));
 }
 
 namespace {

@@ -12,7 +12,12 @@ namespace planpaket::compose {
 
 /// "2025-04-24", "juni 2025", "kvartal 2 2025", "2025".
 std::string date_words(const Terms& terms, const plan::Date& date);
+/// The same inside a sentence: "24 april 2025".
+std::string date_in_text(const Terms& terms, const plan::Date& date);
 std::string day_words(const Terms& terms, std::chrono::sys_days day);
+
+/// A day as a plan states it.
+plan::Date as_day(std::chrono::sys_days day);
 
 /// "2024–2027", "löpande från 2025"; the schedule's own words where it has them.
 std::string schedule_words(const Terms& terms, const plan::Schedule& schedule);

@@ -4,6 +4,7 @@
 
 #include "base/translate.h"
 
+#include <algorithm>
 #include <cmark.h>
 #include <memory>
 
@@ -193,8 +194,11 @@ private:
     /// What CommonMark takes for code or HTML, as the lines that were written.
     void literal_lines(cmark_node* node, const base::Span& span, document::Blocks& out) {
         const int first = cmark_node_get_start_line(node);
+        // cmark does not count the line on which HTML ends if that is its first.
+        const auto literal = view(cmark_node_get_literal(node));
+        const int last = std::max(cmark_node_get_end_line(node), first + static_cast<int>(std::ranges::count(literal, '\n')) - 1);
         document::Paragraph paragraph;
-        for (int number = first; number <= cmark_node_get_end_line(node); ++number) {
+        for (int number = first; number <= last; ++number) {
             auto line = place_.line(number);
             if (number == first)
                 line.remove_prefix(
