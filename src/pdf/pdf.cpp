@@ -4,6 +4,7 @@
 #include "pdf/colour_profile.h"
 #include "pdf/file_writer.h"
 #include "pdf/metadata.h"
+#include "pdf/outline.h"
 #include "pdf/page_painter.h"
 #include "pdf/structure_tree.h"
 #include "typeset/typeset.h"
@@ -16,24 +17,6 @@ namespace planpaket::pdf {
 
 namespace {
 
-/// Bookmarks as libharu outlines; a level without a parent hangs on the nearest level above.
-void add_bookmarks(Haru& haru, const PagePainter& painter, const std::vector<typeset::Bookmark>& bookmarks) {
-    HPDF_Encoder encoder = HPDF_GetEncoder(haru.doc(), "UTF-8");
-    std::vector<std::pair<int, HPDF_Outline>> open;
-    for (const auto& bookmark : bookmarks) {
-        while (!open.empty() && open.back().first >= bookmark.level)
-            open.pop_back();
-        HPDF_Outline outline =
-            HPDF_CreateOutline(haru.doc(), open.empty() ? nullptr : open.back().second, bookmark.title.c_str(), encoder);
-        HPDF_Page page = painter.pages()[bookmark.page].page;
-        HPDF_Destination destination = HPDF_Page_CreateDestination(page);
-        HPDF_Destination_SetXYZ(destination, 0, HPDF_Page_GetHeight(page) - bookmark.y + 6, 0);
-        HPDF_Outline_SetDestination(outline, destination);
-        HPDF_Outline_SetOpened(outline, bookmark.level == 1 ? HPDF_FALSE : HPDF_TRUE);
-        open.emplace_back(bookmark.level, outline);
-    }
-}
-
 /// Assembles one file.
 class Assembly {
 public:
@@ -43,7 +26,6 @@ public:
     PagePainter& painter() { return painter_; }
 
     base::Result<std::string> finish(const typeset::Pages& pages) {
-        add_bookmarks(haru_, painter_, pages.bookmarks);
         const auto overlays = reserve_overlays();
         const auto raw = haru_.save();
         if (haru_.error() != 0)
@@ -59,7 +41,7 @@ public:
         const auto structure =
             write_structure(objects, pages.structure, painter_.marks(), page_objects_, painter_.links(), links);
         write_pages(objects, overlays);
-        write_catalog(objects, structure);
+        write_catalog(objects, structure, write_bookmarks(objects, pages.bookmarks));
         changes_.information = information(document_);
         return write_file(raw, changes_, objects);
     }
@@ -122,11 +104,7 @@ private:
         const auto it = destinations.find(std::string_view(target).substr(1));
         const std::uint32_t page = it == destinations.end() ? 0 : it->second->page;
         const float y = it == destinations.end() ? 0 : it->second->y;
-        body += "/Dest[";
-        append_reference(body, page_objects_[page]);
-        body += "/XYZ null ";
-        append_number(body, HPDF_Page_GetHeight(painter_.pages()[page].page) - y + 6);
-        body += " null]";
+        body += "/Dest" + explicit_destination(page, y);
     }
 
     void write_pages(Objects& objects, const std::vector<HPDF_Dict>& overlays) {
@@ -143,7 +121,24 @@ private:
         }
     }
 
-    void write_catalog(Objects& objects, ObjectNumber structure) {
+    /// Bookmarks; 0 if there are none.
+    ObjectNumber write_bookmarks(Objects& objects, const std::vector<typeset::Bookmark>& bookmarks) const {
+        std::vector<OutlineItem> items;
+        for (const auto& bookmark : bookmarks)
+            items.push_back({bookmark.level, bookmark.title, explicit_destination(bookmark.page, bookmark.y)});
+        return items.empty() ? 0 : write_outline(objects, items);
+    }
+
+    /// "[5 0 R/XYZ null 700 null]": a place a little above y on a page.
+    std::string explicit_destination(std::uint32_t page, float y) const {
+        std::string out = "[";
+        append_reference(out, page_objects_[page]);
+        out += "/XYZ null ";
+        append_number(out, HPDF_Page_GetHeight(painter_.pages()[page].page) - y + 6);
+        return out + " null]";
+    }
+
+    void write_catalog(Objects& objects, ObjectNumber structure, ObjectNumber outline) {
         const auto profile = objects.add(StreamObject{"/N 3", deflate(srgb_profile(), 9), true});
         const auto metadata = objects.add(StreamObject{"/Type/Metadata/Subtype/XML", xmp_packet(document_), false});
         std::string language;
@@ -154,6 +149,8 @@ private:
             "R>>]"
             "/PageLabels<</Nums[0<</S/D>>]>>",
             language, structure, metadata, profile);
+        if (outline != 0)
+            changes_.catalog += fmt::format("/Outlines {} 0 R/PageMode/UseOutlines", outline);
     }
 
     const document::Document& document_;

@@ -36,6 +36,10 @@ struct GalleyLine {
 /// See the file comment.
 class Galley {
 public:
+    Galley() = default;
+    Galley(Galley&&) = default; // lines point to the paragraphs: a copy's would point to the original's
+    Galley& operator=(Galley&&) = default;
+
     std::vector<GalleyLine> lines;
     std::vector<std::pair<std::size_t, std::string>> ids; ///< Destinations: before which line, which id.
 

@@ -80,13 +80,12 @@ private:
     }
 
     void set_header() {
-        document::Row row;
         for (const auto& column : table_.columns) {
             document::Cell cell;
             cell.blocks.push_back({document::Paragraph{column.heading, document::ParagraphStyle::body}, {}});
-            row.cells.push_back(std::move(cell));
+            header_row_.cells.push_back(std::move(cell));
         }
-        header_ = std::make_unique<SpanGroup>(setting_, form_, measure_, row, node_);
+        header_ = std::make_unique<SpanGroup>(setting_, form_, measure_, header_row_, node_);
     }
 
     float header_height() const { return header_->total_height() + (begun_ || caption_.empty() ? 0 : caption_.height() + 4); }
@@ -163,7 +162,8 @@ private:
     TableForm form_;
     NodeId node_ = artifact;
     Galley caption_;
-    std::unique_ptr<SpanGroup> header_;
+    document::Row header_row_;
+    std::unique_ptr<SpanGroup> header_;      ///< Refers to header_row_.
     std::unique_ptr<SpanGroup> heading_row_; ///< The group heading that the current rows stand under.
     bool heading_waits_ = false;             ///< It is not drawn before the first row under it.
     bool begun_ = false;
