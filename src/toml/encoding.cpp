@@ -48,9 +48,12 @@ static unsigned code_point(std::string_view sequence) {
     }
 }
 
-/// The controls of ISO 646 and ISO 8859, and the two characters that no XML may hold.
+static constexpr unsigned byte_order_mark = 0xFEFF;
+
+/// The controls of ISO 646 and ISO 8859, the two characters that no XML may hold, and a byte order mark, which has a meaning at
+/// the beginning of a file alone.
 static bool is_control(unsigned c) {
-    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF;
+    return (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0) || c == 0xFFFE || c == 0xFFFF || c == byte_order_mark;
 }
 
 /// Whether a byte can begin no character that is_control or needs a closer look.
@@ -92,7 +95,7 @@ public:
             const bool line_end = c == '\r' && position_ + 1 < text_.size() && text_[position_ + 1] == '\n';
             if (length == 0)
                 replace_byte();
-            else if (!line_end && is_control(code_point(text_.substr(position_, length))))
+            else if (!line_end && is_control(code_point(text_.substr(position_, length))) && !is_first_mark(length))
                 replace_control(length);
             else
                 take(length);
@@ -101,6 +104,10 @@ public:
     }
 
 private:
+    bool is_first_mark(std::size_t length) const {
+        return position_ == 0 && code_point(text_.substr(0, length)) == byte_order_mark;
+    }
+
     void take(std::size_t length) {
         if (repaired_)
             repaired_->append(text_, position_, length);

@@ -65,16 +65,16 @@ Pair split(std::string_view statement) {
     char quote = 0;
     for (std::size_t i = 0; i < statement.size(); ++i) {
         const char c = statement[i];
+        if (c == '\n' || (quote == 0 && c == '=')) {
+            pair.equals = c == '=' ? i : std::string_view::npos;
+            break;
+        }
         if (quote != 0)
             quote = c == quote ? '\0' : quote;
         else if (c == '"' || c == '\'')
             quote = c;
-        else if (c == '=' || c == '\n') {
-            pair.equals = c == '=' ? i : pair.equals;
-            break;
-        }
     }
-    pair.key = trimmed(statement.substr(0, pair.equals));
+    pair.key = trimmed(statement.substr(0, std::min(pair.equals, statement.find('\n'))));
     if (pair.equals == std::string_view::npos)
         return pair;
     std::string_view rest = statement.substr(pair.equals + 1);
@@ -99,6 +99,15 @@ bool is_whole_date(std::string_view text) {
 bool is_like_date(std::string_view text) {
     return text.size() > 4 && all_digits(text.substr(0, 4)) && text[4] != '.' && text[4] != '_' &&
            !all_digits(text.substr(4, 1)) && text.find_first_of("[]{}\"'") == std::string_view::npos;
+}
+
+/// 2024-2027 or 2024–2027 as the table that stands for it; nothing if the text is something else.
+std::optional<std::string> span_of_years(std::string_view text) {
+    for (const std::string_view dash : {"-", "–"})
+        if (text.size() == 8 + dash.size() && text.substr(4, dash.size()) == dash && all_digits(text.substr(0, 4)) &&
+            all_digits(text.substr(4 + dash.size())))
+            return fmt::format("{{ from = \"{}\", to = \"{}\" }}", text.substr(0, 4), text.substr(4 + dash.size()));
+    return std::nullopt;
 }
 
 bool starts_with_curly_quote(std::string_view text) {
@@ -149,12 +158,14 @@ std::optional<Diagnostic> explain_pair(std::string_view statement, std::string_v
                           .span = value_span,
                           .message = trf("there is no such day: {}", pair.value),
                           .hint = tr("write year-month-day, as in 2025-06-15")};
+    if (const auto years = span_of_years(pair.value))
+        return syntax(value_span, trf("{} stands without quotation marks", pair.value), trf("write {} = {}", pair.key, *years));
     if (is_like_date(pair.value))
         return syntax(value_span, trf("{} is not a whole date, and stands without quotation marks", pair.value),
                       trf("write {} = \"{}\"", pair.key, pair.value));
     const char first = pair.value.front();
     if (std::isalpha(static_cast<unsigned char>(first)) || is_foreign_letter(first))
-        return syntax(value_span, tr("text stands in quotation marks"), trf("write {} = \"{}\"", pair.key, pair.value));
+        return syntax(value_span, tr("this text has no quotation marks"), trf("write {} = \"{}\"", pair.key, pair.value));
     if (parser_words.find("escape") != std::string_view::npos || parser_words.find("unicode scalar") != std::string_view::npos)
         return syntax(span, tr("a backslash in a text has a meaning of its own, and this one has none"),
                       tr("write two of them: \\\\"));
@@ -163,6 +174,10 @@ std::optional<Diagnostic> explain_pair(std::string_view statement, std::string_v
                       tr("each key has its own line; a quotation mark inside a text is written \\\""));
     if (parser_words.find("expected comma") != std::string_view::npos)
         return syntax(span, tr("there is no comma between two values"), tr("write one after each value"));
+    if (parser_words.find("dangling comma") != std::string_view::npos)
+        return syntax(span, tr("there is a comma after the last key between { and }"), tr("remove it"));
+    if (parser_words.find("expected '='") != std::string_view::npos)
+        return syntax(span, tr("there is no = after the key"), tr("write a key, =, and its value: { role = \"…\" }"));
     return std::nullopt;
 }
 

@@ -61,9 +61,11 @@ BOOST_AUTO_TEST_CASE(go_over_several_lines) {
     BOOST_TEST(place("a = { b = [\n1] }") == "1:5-2:5");
 }
 
-BOOST_AUTO_TEST_CASE(do_not_count_a_byte_order_mark) {
+BOOST_AUTO_TEST_CASE(do_not_count_a_byte_order_mark_at_the_beginning) {
     BOOST_TEST(place("\xEF\xBB\xBF"
                      "a = 1") == "1:5-1:6");
+    const auto errors = read("a = 1\n\xEF\xBB\xBF# b\n", [](TableReader&) {});
+    BOOST_TEST(errors == "control-character 2:1-2:2");
 }
 
 BOOST_AUTO_TEST_CASE(are_kept_for_keys_headers_and_what_is_nested) {
