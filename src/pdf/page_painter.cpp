@@ -215,6 +215,7 @@ PaintedPage& PagePainter::painted(const typeset::Page& page) {
 
 void PagePainter::page(const typeset::Page& page) {
     auto& painted = this->painted(page);
+    HPDF_Page_GSave(painted.page); // the running heads that follow start from a clean state
     ItemPainter painter(painted.page, page, fonts_);
     std::optional<typeset::NodeId> open;
     for (const auto& item : page.items) {
@@ -234,6 +235,7 @@ void PagePainter::page(const typeset::Page& page) {
     }
     if (open)
         painter.end_mark();
+    HPDF_Page_GRestore(painted.page);
     painted.body = deflate(Haru::take_content(painted.page), compression);
     for (const auto& link : page.links)
         links_.push_back({link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y, page.index,

@@ -147,7 +147,9 @@ void set_figure(Setting& setting, PageFlow& flow, const document::Figure& figure
     };
     if (const auto* timeline = std::get_if<document::TimelineChart>(&figure.chart)) {
         TimelinePainter painter(setting, flow, *timeline, node);
-        if (keep_above + space + painter.least_height() > flow.remaining() && !flow.fresh())
+        const bool fits_a_page = keep_above + space + painter.height() <= flow.capacity();
+        const float wanted = fits_a_page ? painter.height() : painter.least_height();
+        if (keep_above + space + wanted > flow.remaining() && !flow.fresh())
             flow.new_page();
         draw_above();
         draw_caption();

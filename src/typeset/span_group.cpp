@@ -53,11 +53,23 @@ void SpanGroup::add_row(const document::Row& row, NodeId table_node, bool header
         node.column_span = static_cast<std::uint16_t>(set.columns);
         Measure inner = measure_;
         inner.width = width_of(set) - 2 * form_.padding;
-        const bool bold = header || row.kind != document::RowKind::body;
-        set_blocks(setting_, cell.blocks, inner, set.node, set.galley, group ? document::Align::left : form_.aligns[column],
-                   bold ? Weight::bold : Weight::regular);
+        const bool bold = header || row.kind == document::RowKind::total;
+        if (group)
+            set_group_heading(cell, inner, set);
+        else
+            set_blocks(setting_, cell.blocks, inner, set.node, set.galley, form_.aligns[column],
+                       bold ? Weight::bold : Weight::regular);
         for (std::size_t i = 0; i < set.columns; ++i)
             occupied[column++] = number + cell.row_span;
+    }
+}
+
+/// The first block of a group heading is its name; what follows explains it.
+void SpanGroup::set_group_heading(const document::Cell& cell, const Measure& inner, SetCell& set) {
+    Weight weight = Weight::bold;
+    for (const auto& block : cell.blocks) {
+        set_blocks(setting_, {block}, inner, set.node, set.galley, document::Align::left, weight);
+        weight = Weight::regular;
     }
 }
 

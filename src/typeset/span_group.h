@@ -72,6 +72,7 @@ private:
     };
 
     void add_row(const document::Row& row, NodeId table_node, bool header, std::vector<std::size_t>& occupied);
+    void set_group_heading(const document::Cell& cell, const Measure& inner, SetCell& set);
     float padded(float height) const { return height + 2 * form_.padding; }
     float rest_of(const SetCell& cell) const;
     float x_of(std::size_t column) const;

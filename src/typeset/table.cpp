@@ -13,6 +13,11 @@ namespace {
 /// A row that may be divided begins on a page only if this share of a page would else stay empty.
 constexpr float much_waste = 0.22F;
 
+/// A table of so few rows and words is kept on one page when it takes no more than this share of it.
+constexpr std::size_t few_rows = 25;
+constexpr std::size_t few_characters = 2000;
+constexpr float small_share = 0.5F;
+
 /// Sets one table.
 class TableSetter {
 public:
@@ -38,6 +43,8 @@ public:
         draw_above_ = draw_above;
         set_caption();
         set_header();
+        if (is_small())
+            keep_together();
         for (std::size_t row = 0; row < table_.rows.size();) {
             const auto end = group_end(row);
             if (table_.rows[row].kind == document::RowKind::group) {
@@ -86,6 +93,27 @@ private:
             header_row_.cells.push_back(std::move(cell));
         }
         header_ = std::make_unique<SpanGroup>(setting_, form_, measure_, header_row_, node_);
+    }
+
+    bool is_small() const {
+        std::size_t characters = 0;
+        for (std::size_t row = 0; row < table_.rows.size() && characters <= few_characters; ++row)
+            for (const auto& cell : table_.rows[row].cells)
+                for (const auto& block : cell.blocks)
+                    if (const auto* paragraph = document::as<document::Paragraph>(block))
+                        characters += document::plain_text(paragraph->inlines).size();
+        return table_.rows.size() <= few_rows && characters <= few_characters;
+    }
+
+    void keep_together() {
+        float height = header_height();
+        for (std::size_t row = 0; row < table_.rows.size(); row = group_end(row)) {
+            Structure unused;
+            Setting trial{setting_.words, setting_.style, unused, setting_.diagnostics};
+            height += SpanGroup(trial, form_, measure_, table_, row, group_end(row), artifact).total_height();
+        }
+        if (height <= small_share * flow_.capacity() && keep_above_ + height > flow_.remaining() && !flow_.fresh())
+            flow_.new_page();
     }
 
     float header_height() const { return header_->total_height() + (begun_ || caption_.empty() ? 0 : caption_.height() + 4); }

@@ -42,6 +42,13 @@ TimelinePainter::TimelinePainter(Setting& setting, PageFlow& flow, const documen
     }
 }
 
+float TimelinePainter::height() const {
+    float height = axis_height + 4;
+    for (const auto& row : rows_)
+        height += row.height;
+    return height;
+}
+
 float TimelinePainter::least_height() const {
     float height = axis_height;
     for (std::size_t i = 0; i < rows_.size() && i < 3; ++i)

@@ -10,6 +10,7 @@ class TimelinePainter {
 public:
     TimelinePainter(Setting& setting, PageFlow& flow, const document::TimelineChart& chart, NodeId node);
 
+    float height() const;       ///< Of all of it.
     float least_height() const; ///< Of the axis with the first group's heading and two marks.
     void draw();                ///< From the flow's place on, over as many pages as it takes.
 

@@ -13,6 +13,9 @@ namespace planpaket::typeset {
 
 namespace {
 
+/// A paragraph of so few lines before a table or a figure stands on the same page.
+constexpr std::size_t few_lines = 6;
+
 /// Sets the blocks of a document one after the other.
 class DocumentSetter {
 public:
@@ -24,19 +27,22 @@ public:
 
     void set() {
         flow_.set_orientation(first_orientation());
-        for (const auto& block : document_.blocks)
+        for (const auto& block : document_.blocks) {
+            next_ = &block + 1 == document_.blocks.data() + document_.blocks.size() ? nullptr : &block + 1;
             std::visit([&](const auto& value) { set_one(value); }, block.value);
+        }
         draw_waiting();
         flow_.finish();
         contents_.number(listed_);
     }
 
 private:
+    /// A heading, or a few lines under one, that must stand on the page where what follows begins.
     struct Waiting {
         Galley galley;
-        const document::Heading* heading;
-        std::string id;
-        float space;
+        const document::Heading* heading = nullptr;
+        float space = 0; ///< Above, except at the top of a page.
+        float after = 0;
     };
 
     document::Orientation first_orientation() const {
@@ -88,9 +94,9 @@ private:
     void set_one(const document::Heading& heading) {
         auto& waiting = waiting_.emplace_back();
         waiting.heading = &heading;
-        waiting.id = id_of(heading);
+        waiting.after = after_heading(heading);
         const float size = heading_size(heading.level);
-        waiting.space = heading.level == 0 ? 0 : size * (heading.level == 1 ? 1.5F : 1.2F);
+        waiting.space = heading.level == 0 ? 16 : size * (heading.level == 1 ? 1.5F : 1.2F);
         const auto role = static_cast<Role>(static_cast<int>(Role::h1) + std::min(heading.level, 5));
         auto words = heading.inlines;
         if (!heading.number.empty())
@@ -111,7 +117,7 @@ private:
         float height = 0;
         bool first = true;
         for (const auto& waiting : waiting_) {
-            height += waiting.galley.height() + (first && flow_.fresh() ? 0 : waiting.space) + after_heading(*waiting.heading);
+            height += waiting.galley.height() + (first && flow_.fresh() ? 0 : waiting.space) + waiting.after;
             first = false;
         }
         return height;
@@ -126,20 +132,25 @@ private:
             flow_.new_page();
         for (const auto& waiting : waiting_) {
             flow_.advance(flow_.fresh() ? 0 : waiting.space);
-            flow_.add_destination(waiting.id, flow_.y());
-            if (waiting.heading->level >= 1)
-                flow_.add_bookmark(waiting.heading->level, numbered(*waiting.heading), flow_.y());
-            const auto listed = std::find(listed_headings_.begin(), listed_headings_.end(), waiting.heading);
-            if (listed != listed_headings_.end())
-                listed_[static_cast<std::size_t>(listed - listed_headings_.begin())].page = flow_.page().index;
+            if (waiting.heading != nullptr)
+                mark_heading(*waiting.heading);
             for (const auto& line : waiting.galley.lines) {
                 draw_line(setting_.words, line, flow_.left(), flow_.y(), flow_.page(), setting_.structure);
                 flow_.advance(line.height);
             }
-            flow_.advance(after_heading(*waiting.heading));
+            flow_.advance(waiting.after);
         }
         after_heading_ = !waiting_.empty();
         waiting_.clear();
+    }
+
+    void mark_heading(const document::Heading& heading) {
+        flow_.add_destination(id_of(heading), flow_.y());
+        if (heading.level >= 1)
+            flow_.add_bookmark(heading.level, numbered(heading), flow_.y());
+        const auto listed = std::find(listed_headings_.begin(), listed_headings_.end(), &heading);
+        if (listed != listed_headings_.end())
+            listed_[static_cast<std::size_t>(listed - listed_headings_.begin())].page = flow_.page().index;
     }
 
     /// Space between the block before and the next one, unless a heading or the page's edge gives it.
@@ -174,7 +185,14 @@ private:
     void set_text(const document::Block& block) {
         Galley galley;
         set_blocks(setting_, {block}, body(), root_, galley);
-        place(galley, setting_.style.paragraph_space);
+        const bool leads_to_figure = next_ != nullptr && (document::as<document::Table>(*next_) != nullptr ||
+                                                          document::as<document::Figure>(*next_) != nullptr);
+        if (leads_to_figure && galley.lines.size() <= few_lines) {
+            const float space = waiting_.empty() ? gap(setting_.style.paragraph_space) : 0;
+            waiting_.push_back({std::move(galley), nullptr, space, setting_.style.paragraph_space});
+        } else {
+            place(galley, setting_.style.paragraph_space);
+        }
     }
     void set_one(const document::Paragraph& paragraph) { set_text({paragraph, {}}); }
     void set_one(const document::List& list) { set_text({list, {}}); }
@@ -308,6 +326,7 @@ private:
     PageFlow& flow_;
     ContentsSetter contents_;
     NodeId root_;
+    const document::Block* next_ = nullptr; ///< The block after the one being set.
     std::vector<Waiting> waiting_;
     bool after_heading_ = false; ///< What was drawn last is a heading.
     std::vector<ContentsEntry> listed_;
