@@ -47,9 +47,8 @@ class Element:
 
 
 def tidy(text):
-    """White space made single, soft hyphens taken out with what follows them at a line's end."""
-    text = re.sub("\u00ad\\s*", "", text)
-    return " ".join(text.translate(WHITE).split())
+    """White space made single, soft hyphens taken out."""
+    return " ".join(text.replace("\u00ad", "").translate(WHITE).split())
 
 
 def unicode_map(font):
@@ -90,22 +89,14 @@ class Fonts:
 
 
 def marked_text(page, fonts):
-    """The text of each marked-content identifier of a page. A new line within one is a space."""
+    """The text of each marked-content identifier of a page. Lines are joined as they are: a space between words must be written."""
     resources = page.obj.get("/Resources", Dictionary())
     texts, open_marks, font = {}, [], None
-    line, last_line = 0, {}
-
-    def mark():
-        return next((mcid for mcid in reversed(open_marks) if mcid is not None), None)
 
     def show(raw):
-        mcid = mark()
-        if mcid is None or font is None:
-            return
-        if last_line.get(mcid, line) != line:
-            texts[mcid] += " "
-        last_line[mcid] = line
-        texts[mcid] = texts.get(mcid, "") + fonts.decode(font, bytes(raw))
+        mcid = next((mcid for mcid in reversed(open_marks) if mcid is not None), None)
+        if mcid is not None:
+            texts[mcid] += fonts.decode(font, bytes(raw))
 
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
@@ -121,14 +112,7 @@ def marked_text(page, fonts):
             open_marks.pop()
         elif name == "Tf":
             font = resources.Font[operands[0]]
-        elif name in ("Td", "TD"):
-            line += float(operands[1]) != 0
-        elif name in ("T*", "Tm", "BT"):
-            line += 1
-        elif name == "Tj":
-            show(operands[0])
-        elif name in ("'", '"'):
-            line += 1
+        elif name in ("Tj", "'", '"'):
             show(operands[-1])
         elif name == "TJ":
             show(b"".join(bytes(item) for item in operands[0] if isinstance(item, pikepdf.String)))
