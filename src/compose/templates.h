@@ -19,7 +19,6 @@
 namespace planpaket::compose {
 
 struct Directive;
-struct Condition;
 struct Part;
 using Parts = std::vector<Part>;
 
@@ -80,9 +79,9 @@ struct Templates {
 base::Result<Templates> load_templates(const base::World& world, base::Sources& sources, const std::string& root,
                                        std::string_view language, const base::Span& asked);
 
-/// Reads one template's text. Errors: "no-front-matter", "unknown-placeholder", "unknown-directive", "unclosed-placeholder",
-/// "unclosed-if", "stray-end", "directive-in-text", "prose-in-text", "heading-jump", "no-title", "bad-value", and what the
-/// readers of TOML and Markdown find.
+/// Reads one template's text. Errors: "no-front-matter", "unknown-placeholder", "unknown-directive", "unknown-condition",
+/// "unclosed-placeholder", "unclosed-if", "stray-end", "directive-in-text", "prose-in-text", "heading-jump", "no-title",
+/// "bad-value", and what the readers of TOML and Markdown find.
 base::Result<Template> read_template(base::Sources& sources, std::string name, std::string path, const std::string& text);
 
 } // namespace planpaket::compose
