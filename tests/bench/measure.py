@@ -124,6 +124,7 @@ def main():
             print(f"  {name:<10}{median(runs[name]):9.3f} s {median(runs[name], 'processor'):9.3f} s of processor"
                   f"{median(runs[name], 'memory'):8.1f} MiB{pages(made):7} pages{os.path.getsize(made):11} bytes")
         table.row("  time, as a multiple of the floor's", ours / median(runs["floor"]), 2)
+        table.row("  time of processor, likewise", median(runs["planpaket"], "processor") / median(runs["floor"], "processor"))
         table.row("  memory, MiB", median(runs["planpaket"], "memory"), 64 + rows * 8 / 1024, "{:.0f}")
         if rows <= 3200:
             shown = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True, text=True).stdout
