@@ -31,7 +31,8 @@ LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& sh
     loaded.diagnostics = plan::remarks(loaded.plan);
     auto templates = shelf.get(loaded.plan.language.value, loaded.plan.language.span);
     if (!templates) {
-        const bool of_plan = templates.error().front().code == "unknown-language";
+        const auto& first = templates.error().front();
+        const bool of_plan = first.code == "unknown-language" && first.span.source != 0;
         (of_plan ? loaded.diagnostics : loaded.template_errors) = std::move(templates.error());
         return loaded;
     }
