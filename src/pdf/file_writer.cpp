@@ -11,9 +11,6 @@ namespace planpaket::pdf {
 
 namespace {
 
-constexpr std::size_t objects_per_stream = 200;
-constexpr int object_compression = 6;
-
 std::size_t number_at(std::string_view text, std::size_t at) {
     std::size_t value = 0;
     std::from_chars(text.data() + at, text.data() + text.size(), value);
@@ -100,22 +97,43 @@ std::string with_entries(std::string_view dictionary, std::string_view entries) 
     return out;
 }
 
-/// Collects objects and writes the file.
+/// Writes the collected objects one after the other.
 class FileWriter {
 public:
-    explicit FileWriter(std::size_t count) : entries_(count) {
+    explicit FileWriter(const Objects& objects) : objects_(objects), offsets_(objects.end()) {
+        std::size_t bytes = 0;
+        for (const auto& [object, stream] : objects.streams())
+            bytes += stream.bytes.size() + stream.entries.size() + 80;
+        out_.reserve(bytes + 5 * offsets_.size() + 4096);
         out_ = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"; // a comment of high bytes says that the file is binary (7.5.2)
     }
 
-    void add(ObjectNumber object, std::string body) {
-        group_.emplace_back(object, std::move(body));
-        if (group_.size() == objects_per_stream)
-            flush();
+    std::string write(std::size_t root, std::size_t information) {
+        for (const auto& [object, stream] : objects_.streams())
+            add(object, stream);
+        const auto xref = objects_.end();
+        const auto start = out_.size();
+        offsets_.push_back(start);
+        std::string dictionary = "/Type/XRef/Size ";
+        append_integer(dictionary, static_cast<std::int64_t>(offsets_.size()));
+        dictionary += "/W[1 4 2]/Root ";
+        append_reference(dictionary, static_cast<ObjectNumber>(root));
+        dictionary += "/Info ";
+        append_reference(dictionary, static_cast<ObjectNumber>(information));
+        const auto digest = base::sha256(out_).substr(0, 32);
+        dictionary += "/ID[<" + digest + "><" + digest + ">]/DecodeParms<</Predictor 12/Columns 7>>";
+        add(xref, StreamObject{dictionary, deflate(rows_of_table(), 9), true});
+        out_ += "startxref\n";
+        append_integer(out_, static_cast<std::int64_t>(start));
+        out_ += "\n%%EOF\n";
+        return std::move(out_);
     }
 
+private:
     void add(ObjectNumber object, const StreamObject& stream) {
-        begin(object);
-        out_ += "<<";
+        offsets_[object] = out_.size();
+        append_integer(out_, object);
+        out_ += " 0 obj\n<<";
         out_ += stream.entries;
         if (stream.deflated)
             out_ += "/Filter/FlateDecode";
@@ -126,92 +144,30 @@ public:
         out_ += "\nendstream\nendobj\n";
     }
 
-    std::string finish(ObjectNumber root, ObjectNumber information) {
-        flush();
-        const auto xref = static_cast<ObjectNumber>(entries_.size());
-        entries_.push_back({1, out_.size(), 0});
-        const auto start = out_.size();
-        std::string rows = rows_of_table();
-        const auto digest = base::sha256(out_).substr(0, 32);
-        std::string dictionary = "/Type/XRef/Size ";
-        append_integer(dictionary, static_cast<std::int64_t>(entries_.size()));
-        dictionary += "/W[1 4 2]/Root ";
-        append_reference(dictionary, root);
-        dictionary += "/Info ";
-        append_reference(dictionary, information);
-        dictionary += "/ID[<" + digest + "><" + digest + ">]/DecodeParms<</Predictor 12/Columns 7>>";
-        entries_.pop_back();
-        entries_.push_back({});
-        add(xref, StreamObject{dictionary, deflate(rows, 9), true});
-        out_ += "startxref\n";
-        append_integer(out_, static_cast<std::int64_t>(start));
-        out_ += "\n%%EOF\n";
-        return std::move(out_);
-    }
-
-private:
-    struct Entry {
-        int type = 0; ///< 0 free, 1 at an offset, 2 in an object stream (7.5.8.3)
-        std::size_t where = 0;
-        std::size_t index = 0;
-    };
-
-    void begin(ObjectNumber object) {
-        entry(object) = {1, out_.size(), 0};
-        append_integer(out_, object);
-        out_ += " 0 obj\n";
-    }
-
-    Entry& entry(ObjectNumber object) {
-        if (object >= entries_.size())
-            entries_.resize(object + 1);
-        return entries_[object];
-    }
-
-    void flush() {
-        if (group_.empty())
-            return;
-        const auto container = static_cast<ObjectNumber>(entries_.size());
-        std::string numbers, bodies;
-        for (std::size_t i = 0; i < group_.size(); ++i) {
-            append_integer(numbers, group_[i].first);
-            numbers += ' ';
-            append_integer(numbers, static_cast<std::int64_t>(bodies.size()));
-            numbers += ' ';
-            bodies += group_[i].second;
-            bodies += '\n';
-            entry(group_[i].first) = {2, container, i};
-        }
-        std::string dictionary = "/Type/ObjStm/N ";
-        append_integer(dictionary, static_cast<std::int64_t>(group_.size()));
-        dictionary += "/First ";
-        append_integer(dictionary, static_cast<std::int64_t>(numbers.size()));
-        group_.clear();
-        add(container, StreamObject{dictionary, deflate(numbers + bodies, object_compression), true});
-    }
-
-    /// The cross-reference table, each row as its difference to the row above (PNG's "up" predictor, RFC 2083, 6.4).
+    /// The cross-reference table (7.5.8.3), each row as its difference to the row above (PNG's "up" predictor, RFC 2083, 6.4).
     std::string rows_of_table() const {
-        std::string rows;
-        std::string above(7, '\0');
-        for (const auto& entry : entries_) {
-            std::string row;
-            row += static_cast<char>(entry.type);
+        std::string rows, above(7, '\0'), row;
+        for (ObjectNumber object = 0; object < offsets_.size(); ++object) {
+            const auto packed = objects_.packed(object);
+            const bool in_stream = packed.container != 0;
+            const auto where = in_stream ? packed.container : offsets_[object];
+            row.clear();
+            row += static_cast<char>(in_stream ? 2 : where != 0 ? 1 : 0);
             for (const unsigned shift : {24U, 16U, 8U, 0U})
-                row += static_cast<char>((entry.where >> shift) & 0xFFU);
-            row += static_cast<char>((entry.index >> 8U) & 0xFFU);
-            row += static_cast<char>(entry.index & 0xFFU);
+                row += static_cast<char>((where >> shift) & 0xFFU);
+            row += static_cast<char>(packed.index >> 8U);
+            row += static_cast<char>(packed.index & 0xFFU);
             rows += '\2';
             for (std::size_t i = 0; i < row.size(); ++i)
                 rows += static_cast<char>(row[i] - above[i]);
-            above = row;
+            std::swap(row, above);
         }
         return rows;
     }
 
+    const Objects& objects_;
     std::string out_;
-    std::vector<Entry> entries_;
-    std::vector<std::pair<ObjectNumber, std::string>> group_;
+    std::vector<std::size_t> offsets_; ///< Of objects outside object streams; 0 for the others.
 };
 
 } // namespace
@@ -220,9 +176,8 @@ ObjectNumber object_count(std::string_view haru) {
     return static_cast<ObjectNumber>(HaruFile(haru).count());
 }
 
-std::string write_file(std::string_view haru, const Changes& changes, Objects& objects) {
+std::string write_file(std::string_view haru, Changes& changes, Objects& objects) {
     const HaruFile file(haru);
-    FileWriter writer(objects.end());
     // libharu writes the length of each stream as an object of its own; ours stand in the streams.
     std::vector<bool> is_length(file.count());
     for (std::size_t i = 1; i < file.count(); ++i)
@@ -234,27 +189,24 @@ std::string write_file(std::string_view haru, const Changes& changes, Objects& o
         if (!file.in_use(i) || is_length[i])
             continue;
         if (const auto stream = changes.streams.find(object); stream != changes.streams.end()) {
-            writer.add(object, stream->second);
+            objects.set(object, std::move(stream->second));
         } else if (const auto body = changes.bodies.find(object); body != changes.bodies.end()) {
-            writer.add(object, body->second);
+            objects.set(object, body->second);
         } else if (i == file.root()) {
-            writer.add(object, with_entries(file.body(i), changes.catalog));
+            objects.set(object, with_entries(file.body(i), changes.catalog));
         } else if (i == file.information()) {
-            writer.add(object, changes.information);
+            objects.set(object, changes.information);
         } else if (const auto added = changes.additions.find(object); added != changes.additions.end()) {
-            writer.add(object, with_entries(file.body(i), added->second));
+            objects.set(object, with_entries(file.body(i), added->second));
         } else if (is_stream(file.body(i))) {
             const auto length = number_after(file.body(i).substr(0, 400), "/Length ");
-            writer.add(object, own_stream(file.body(i), number_at(file.body(length), 0)));
+            objects.set(object, own_stream(file.body(i), number_at(file.body(length), 0)));
         } else {
-            writer.add(object, std::string(file.body(i)));
+            objects.set(object, file.body(i));
         }
     }
-    for (auto& [object, body] : objects.bodies())
-        writer.add(object, std::move(body));
-    for (const auto& [object, stream] : objects.streams())
-        writer.add(object, stream);
-    return writer.finish(static_cast<ObjectNumber>(file.root()), static_cast<ObjectNumber>(file.information()));
+    objects.finish();
+    return FileWriter(objects).write(file.root(), file.information());
 }
 
 } // namespace planpaket::pdf

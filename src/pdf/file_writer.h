@@ -24,7 +24,8 @@ struct Changes {
 /// How many objects libharu's file has, that is, the first number free for others.
 ObjectNumber object_count(std::string_view haru);
 
-/// Writes the finished file. `haru` is a file as libharu saves it. The file's /ID is made from its content.
-std::string write_file(std::string_view haru, const Changes& changes, Objects& objects);
+/// Writes the finished file; `changes` and `objects` are used up. `haru` is a file as libharu saves it. The file's /ID is made
+/// from its content.
+std::string write_file(std::string_view haru, Changes& changes, Objects& objects);
 
 } // namespace planpaket::pdf

@@ -8,7 +8,7 @@ namespace planpaket::pdf {
 
 namespace {
 
-constexpr int compression = 5; ///< Of page contents: higher levels cost much time for little.
+constexpr int compression = 4; ///< Of page contents: higher levels cost much time for little.
 
 /// Draws the items of one page. Graphics go through libharu; words are raw operators, since libharu cannot kern.
 class ItemPainter {

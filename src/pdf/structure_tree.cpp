@@ -147,7 +147,8 @@ private:
         if (own > 0 && kids.size() > own)
             std::stable_sort(kids.begin(), kids.end(), [](const Kid& a, const Kid& b) { return a.place < b.place; });
 
-        std::string body = "<</S/";
+        auto& body = body_;
+        body = "<</S/";
         body += name_of(data.role);
         body += "/P ";
         append_reference(body, data.parent == typeset::artifact ? root_ : object_of(data.parent));
@@ -160,7 +161,7 @@ private:
         append_kids(body, node, kids, page);
         append_attributes(body, node, data);
         body += ">>";
-        objects_.set(object_of(node), std::move(body));
+        objects_.set(object_of(node), body);
     }
 
     void append_kids(std::string& body, NodeId node, const std::vector<Kid>& kids, std::uint32_t page) const {
@@ -272,6 +273,7 @@ private:
     PerNode marks_of_, links_of_, children_of_;
     std::vector<std::uint64_t> first_mark_;
     ObjectNumber root_ = 0, first_ = 0;
+    std::string body_; ///< Of the node being written.
 };
 
 } // namespace

@@ -99,8 +99,7 @@ std::string deflate(std::string_view bytes, int level) {
     if (compress2(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()),
                   static_cast<uLong>(bytes.size()), level) != Z_OK)
         throw std::bad_alloc();
-    out.resize(size);
-    return out;
+    return {out.data(), size}; // a copy, without the room that was not needed
 }
 
 } // namespace planpaket::pdf

@@ -3,11 +3,8 @@
 #include "base/translate.h"
 
 #include <fontconfig/fontconfig.h>
-#include <fstream>
 #include <hb-ot.h>
 #include <hb.h>
-#include <iterator>
-#include <mutex>
 
 namespace planpaket::typeset {
 
@@ -51,9 +48,7 @@ base::Result<std::unique_ptr<Face>> find(FcConfig* config, const std::string& fa
             "missing-font", base::trf("the font '{}' is not installed", family),
             base::tr("install it, or name another one under [font] in style.toml; 'fc-list : family' lists what is installed"))});
     const auto path = string_of(match.get(), FC_FILE);
-    std::ifstream file(path, std::ios::binary);
-    std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-    auto face = Face::from_bytes(path, string_of(match.get(), FC_POSTSCRIPT_NAME), std::move(bytes));
+    auto face = Face::open(path, string_of(match.get(), FC_POSTSCRIPT_NAME));
     if (!face)
         return std::unexpected(base::Diagnostics{
             fault("unusable-font", base::trf("the font '{}' ({}) is not a TrueType font that may be embedded", family, path),
@@ -63,13 +58,11 @@ base::Result<std::unique_ptr<Face>> find(FcConfig* config, const std::string& fa
 
 } // namespace
 
-std::unique_ptr<Face> Face::from_bytes(std::string path, std::string name, std::string bytes) {
+std::unique_ptr<Face> Face::open(std::string path, std::string name) {
     auto face = std::unique_ptr<Face>(new Face);
     face->path_ = std::move(path);
     face->name_ = std::move(name);
-    face->bytes_ = std::move(bytes);
-    face->blob_ = hb_blob_create(face->bytes_.data(), static_cast<unsigned>(face->bytes_.size()), HB_MEMORY_MODE_READONLY,
-                                 nullptr, nullptr);
+    face->blob_ = hb_blob_create_from_file(face->path_.c_str());
     face->face_ = hb_face_create(face->blob_, 0);
     hb_blob_t* outlines = hb_face_reference_table(face->face_, HB_TAG('g', 'l', 'y', 'f'));
     const bool is_truetype = hb_blob_get_length(outlines) > 0;
@@ -110,6 +103,12 @@ std::unique_ptr<Face> Face::from_bytes(std::string path, std::string name, std::
     for (unsigned i = 0; i < count; ++i)
         face->advances_[i] = static_cast<std::uint16_t>(advances[i]);
     return face;
+}
+
+std::string_view Face::bytes() const {
+    unsigned length = 0;
+    const char* data = hb_blob_get_data(blob_, &length);
+    return {data, length};
 }
 
 Face::~Face() {

@@ -21,18 +21,18 @@ namespace planpaket::typeset {
 enum class Weight : std::uint8_t { regular, bold };
 enum class Slant : std::uint8_t { upright, italic };
 
-/// One font file, read whole. Immutable.
+/// One font file. Immutable.
 class Face {
 public:
-    /// Takes the file's bytes; nothing if they are no TrueType font (`glyf` outlines, as libharu's PDF needs them).
-    static std::unique_ptr<Face> from_bytes(std::string path, std::string name, std::string bytes);
+    /// Opens a font file; nothing if it is no TrueType font (`glyf` outlines) that may be embedded and subset.
+    static std::unique_ptr<Face> open(std::string path, std::string name);
     ~Face();
     Face(const Face&) = delete;
     Face& operator=(const Face&) = delete;
 
     const std::string& path() const { return path_; }
     const std::string& name() const { return name_; } ///< PostScript name
-    std::string_view bytes() const { return bytes_; }
+    std::string_view bytes() const;                   ///< The whole file.
     hb_face_t* hb_face() const { return face_; }
     hb_font_t* hb_font() const { return font_; }
 
@@ -44,7 +44,7 @@ public:
 
 private:
     Face() = default;
-    std::string path_, name_, bytes_;
+    std::string path_, name_;
     hb_blob_t* blob_ = nullptr;
     hb_face_t* face_ = nullptr;
     hb_font_t* font_ = nullptr;

@@ -9,7 +9,7 @@ namespace planpaket::typeset {
 namespace {
 
 constexpr std::size_t most_rows = 240; ///< Sampled.
-constexpr float readable_ems = 11;     ///< A column of text is not made narrower than this, about twenty-three characters.
+constexpr float readable_ems = 10;     ///< A column of text is not made narrower than this, about twenty-one characters.
 constexpr float widest_share = 0.24F;  ///< Of the table, that one unbreakable part may claim.
 constexpr float filled = 0.93F;        ///< How much of a ragged line is used, on average.
 

@@ -13,6 +13,7 @@ namespace planpaket::typeset {
 
 namespace {
 
+constexpr int least_kerning = 12; ///< 1/1000 em: less cannot be seen at text sizes, and makes files large.
 constexpr std::size_t most_pairs = 60'000;
 constexpr char32_t no_break_space = 0x00A0, soft_hyphen = 0x00AD, no_break_hyphen = 0x2011, narrow_no_break_space = 0x202F;
 
@@ -176,9 +177,10 @@ void Words::kern(Word& word, std::size_t first, std::size_t last) const {
     bool one_to_one = count == last - first;
     for (unsigned i = 0; one_to_one && i < count; ++i)
         one_to_one = infos[i].codepoint == word.glyphs[first + i].id && positions[i].y_offset == 0 && positions[i].x_offset == 0;
-    for (unsigned i = 0; one_to_one && i < count; ++i)
-        word.glyphs[first + i].adjust =
-            static_cast<std::int16_t>(positions[i].x_advance - face.advance(word.glyphs[first + i].id));
+    for (unsigned i = 0; one_to_one && i < count; ++i) {
+        const auto adjust = positions[i].x_advance - face.advance(word.glyphs[first + i].id);
+        word.glyphs[first + i].adjust = static_cast<std::int16_t>(std::abs(adjust) < least_kerning ? 0 : adjust);
+    }
     hb_buffer_destroy(buffer);
 }
 

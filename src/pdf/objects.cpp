@@ -1,0 +1,62 @@
+#include "pdf/objects.h"
+
+namespace planpaket::pdf {
+
+namespace {
+
+constexpr std::size_t objects_per_stream = 200;
+constexpr int compression = 4;
+
+} // namespace
+
+ObjectNumber Objects::reserve(std::size_t count) {
+    const auto first = next_;
+    next_ += static_cast<ObjectNumber>(count);
+    return first;
+}
+
+void Objects::set(ObjectNumber object, std::string_view body) {
+    append_integer(numbers_, object);
+    numbers_ += ' ';
+    append_integer(numbers_, static_cast<std::int64_t>(bodies_.size()));
+    numbers_ += ' ';
+    bodies_ += body;
+    bodies_ += '\n';
+    waiting_.push_back(object);
+    if (waiting_.size() == objects_per_stream)
+        pack();
+}
+
+ObjectNumber Objects::add(std::string_view body) {
+    const auto object = reserve();
+    set(object, body);
+    return object;
+}
+
+ObjectNumber Objects::add(StreamObject stream) {
+    const auto object = reserve();
+    set(object, std::move(stream));
+    return object;
+}
+
+void Objects::finish() {
+    if (!waiting_.empty())
+        pack();
+}
+
+void Objects::pack() {
+    const auto container = reserve();
+    packed_.resize(next_);
+    for (std::size_t i = 0; i < waiting_.size(); ++i)
+        packed_[waiting_[i]] = {container, static_cast<std::uint16_t>(i)};
+    std::string entries = "/Type/ObjStm/N ";
+    append_integer(entries, static_cast<std::int64_t>(waiting_.size()));
+    entries += "/First ";
+    append_integer(entries, static_cast<std::int64_t>(numbers_.size()));
+    set(container, StreamObject{entries, deflate(numbers_ + bodies_, compression), true});
+    waiting_.clear();
+    numbers_.clear();
+    bodies_.clear();
+}
+
+} // namespace planpaket::pdf
