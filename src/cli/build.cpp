@@ -109,62 +109,82 @@ void mention_remarks(const std::vector<LoadedPlan>& plans, Context& context) {
             context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, render_count(plan.diagnostics)) << '\n';
 }
 
+/// What is known once plans, templates and style are read, and what is wrong in them.
+struct Reading {
+    std::vector<LoadedPlan> plans;
+    std::optional<Kit> kit;          ///< Nothing if there is nothing to make, or nothing to make it with.
+    std::vector<Diagnostics> groups; ///< First of templates and style, then of each wrong plan.
+    bool plan_wrong = false;
+};
+
+Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& context, std::size_t jobs) {
+    Reading reading{load_all(paths, shelf, context, jobs), std::nullopt, {{}}, false};
+    for (const auto& plan : reading.plans) {
+        if (!plan.template_errors.empty())
+            reading.groups.front() = plan.template_errors;
+        if (has_error(plan.diagnostics))
+            reading.groups.push_back(plan.diagnostics);
+    }
+    const auto repeated = same_id(reading.plans);
+    if (!repeated.empty())
+        reading.groups.push_back(repeated);
+    reading.plan_wrong = reading.groups.size() > 1;
+    if (!repeated.empty() || std::ranges::none_of(reading.plans, &LoadedPlan::usable))
+        return reading;
+    if (auto kit = read_kit(context.world, context.sources, shelf.root()))
+        reading.kit = std::move(*kit);
+    else
+        reading.groups.front().insert(reading.groups.front().end(), kit.error().begin(), kit.error().end());
+    return reading;
+}
+
+/// Makes the documents and writes the packages; what failed, per plan.
+std::vector<Diagnostics> make_packages(const std::vector<Making>& makings, const Kit& kit, const std::string& output,
+                                       Context& context, std::size_t jobs) {
+    std::size_t total = 0;
+    for (const auto& making : makings)
+        total += making.needed.size();
+    std::vector<Made> made;
+    {
+        Progress progress(context.err, context.progress, total);
+        made = make_documents(makings, kit, jobs, [&](std::size_t done) { progress.show(done); });
+    }
+    std::vector<std::function<Diagnostics()>> tasks;
+    for (std::size_t i = 0; i < makings.size(); ++i)
+        tasks.push_back(
+            [&, i] { return made[i].diagnostics.empty() ? write(*makings[i].plan, kit, made[i], output) : made[i].diagnostics; });
+    return base::run_all(tasks, jobs);
+}
+
 Outcome run(const Arguments& arguments, Context& context) {
     if (const auto refused = refuse(arguments, context))
         return *refused;
     const auto jobs = arguments.has("jobs") ? read_jobs(arguments.value("jobs"))
                                             : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
-    const auto output = arguments.value("output", "output");
     Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-
-    const auto plans = load_all(arguments.words, shelf, context, jobs);
-    if (const auto refused = refuse_only(arguments.values("only"), plans, context))
+    auto [plans, kit, groups, plan_wrong] = read(arguments.words, shelf, context, jobs);
+    const auto only = arguments.values("only");
+    if (const auto refused = refuse_only(only, plans, context))
         return *refused;
-    std::vector<Diagnostics> groups{{}}; // the first: of templates and style
-    for (const auto& plan : plans) {
-        if (!plan.template_errors.empty())
-            groups.front() = plan.template_errors;
-        if (has_error(plan.diagnostics))
-            groups.push_back(plan.diagnostics);
-    }
-    groups.push_back(same_id(plans));
-    const bool plan_wrong = groups.size() > 2 || !groups.back().empty();
-    const bool any = std::ranges::any_of(plans, &LoadedPlan::usable) && groups.back().empty();
-    auto kit = any ? read_kit(context.world, context.sources, shelf.root()) : base::Result<Kit>(std::unexpected(Diagnostics{}));
-    if (!kit) {
-        groups.front().insert(groups.front().end(), kit.error().begin(), kit.error().end());
-        report(context, groups);
-        return plan_wrong ? Outcome::plan_wrong : Outcome::document_failed;
-    }
-    mention_remarks(plans, context);
 
-    std::vector<Making> makings;
-    std::size_t total = 0;
-    for (const auto& plan : plans)
-        if (plan.usable()) {
-            makings.push_back(plan_making(plan, arguments.values("only")));
-            total += makings.back().needed.size();
-        }
-    std::vector<Made> made;
-    {
-        Progress progress(context.err, context.progress, total);
-        made = make_documents(makings, *kit, jobs, [&](std::size_t done) { progress.show(done); });
-    }
-    std::vector<std::function<Diagnostics()>> tasks;
-    for (std::size_t i = 0; i < makings.size(); ++i)
-        tasks.push_back([&, i] {
-            return made[i].diagnostics.empty() ? write(*makings[i].plan, *kit, made[i], output) : made[i].diagnostics;
-        });
-    const auto written = base::run_all(tasks, jobs);
     bool failed = !groups.front().empty();
-    for (std::size_t i = 0; i < written.size(); ++i) {
-        failed = failed || !written[i].empty();
-        groups.push_back(written[i]);
-        if (written[i].empty())
-            context.out << fmt::format("{}: {}\n", (std::filesystem::path(output) / makings[i].plan->plan.id.value).string(),
-                                       base::trn("{} document", "{} documents", makings[i].wanted.size()));
+    if (kit) {
+        mention_remarks(plans, context);
+        std::vector<Making> makings;
+        for (const auto& plan : plans)
+            if (plan.usable())
+                makings.push_back(plan_making(plan, only));
+        const std::filesystem::path output = arguments.value("output", "output");
+        const auto failures = make_packages(makings, *kit, output.string(), context, jobs);
+        for (std::size_t i = 0; i < makings.size(); ++i) {
+            if (failures[i].empty())
+                context.out << fmt::format("{}: {}\n", (output / makings[i].plan->plan.id.value).string(),
+                                           base::trn("{} document", "{} documents", makings[i].wanted.size()));
+            failed = failed || !failures[i].empty();
+            groups.push_back(failures[i]);
+        }
+        context.out << std::flush;
     }
-    context.out << std::flush;
     report(context, groups);
     return plan_wrong ? Outcome::plan_wrong : failed ? Outcome::document_failed : Outcome::done;
 }

@@ -17,7 +17,8 @@ LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& sh
     LoadedPlan loaded;
     loaded.path = path;
     const RecordingWorld recording(world);
-    const plan::ReadOptions options;
+    plan::ReadOptions options;
+    options.documents = shelf.document_names();
     auto plan = plan::read(sources, path,
                            {[&](const std::string& file) { return recording.read_file(file, options.limits.bytes); },
                             [&](const std::string& file) { return recording.resolve(file); }},

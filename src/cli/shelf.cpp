@@ -1,6 +1,7 @@
 #include "cli/shelf.h"
 
 #include <filesystem>
+#include <set>
 
 namespace planpaket::cli {
 
@@ -18,6 +19,16 @@ base::Result<std::shared_ptr<const Shelf::Set>> Shelf::get(const std::string& la
     if (failure.error().front().code != "unknown-language")
         sets_.emplace(language, failure);
     return failure;
+}
+
+std::vector<std::string> Shelf::document_names() const {
+    std::set<std::string> names;
+    for (const auto& language : world_.list(root_).value_or(std::vector<std::string>{}))
+        for (const auto& file :
+             world_.list((std::filesystem::path(root_) / language).string()).value_or(std::vector<std::string>{}))
+            if (const std::filesystem::path path(file); path.extension() == ".md")
+                names.insert(path.stem().string());
+    return {names.begin(), names.end()};
 }
 
 std::vector<ReadFile> within(std::vector<ReadFile> files, const std::string& folder) {

@@ -26,6 +26,9 @@ public:
 
     const std::string& root() const { return root_; }
 
+    /// The names that documents have in any language; empty if the folder cannot be read.
+    std::vector<std::string> document_names() const;
+
     /// The templates for a language; `asked` is where the plan asks for it. Safe to call from several threads.
     base::Result<std::shared_ptr<const Set>> get(const std::string& language, const base::Span& asked);
 
