@@ -1,5 +1,6 @@
 """A PDF as those read it who have it read aloud: its structure with the text of each part, by poppler's pdfinfo."""
 
+import functools
 import re
 import subprocess
 
@@ -30,7 +31,9 @@ def tidy(text):
     return re.sub(r"\s+", " ", text).strip()
 
 
+@functools.cache
 def read(path):
+    """The structure of a PDF; poppler must have nothing to complain of."""
     said = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, check=True)
     assert said.stderr == b"", said.stderr
     lines = said.stdout.decode("utf-8", errors="replace").split("\n")
