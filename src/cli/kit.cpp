@@ -17,6 +17,14 @@ base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, con
     auto style = typeset::read_style(sources, sources.add(path, std::move(*text)));
     if (!style)
         return std::unexpected(std::move(style.error()));
+    if (!style->logo.empty()) {
+        auto logo = recording.read_file((std::filesystem::path(root) / style->logo).string(), limit);
+        if (!logo)
+            return std::unexpected(std::move(logo.error()));
+        style = typeset::set_logo(std::move(*style), std::move(*logo));
+        if (!style)
+            return std::unexpected(std::move(style.error()));
+    }
     auto fonts = typeset::Fonts::load(*style);
     if (!fonts)
         return std::unexpected(std::move(fonts.error()));

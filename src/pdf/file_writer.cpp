@@ -85,7 +85,9 @@ StreamObject own_stream(std::string_view body, std::size_t length) {
     entries = entries.substr(entries.find("<<") + 2, entries.rfind(">>") - entries.find("<<") - 2);
     if (const auto at = entries.find("/Length "); at != std::string::npos)
         entries.erase(at, entries.find('R', at) + 1 - at);
-    return {entries, std::string(body.substr(start + 8, length)), false};
+    const auto bytes = body.substr(start + 8, length);
+    const bool compressed = entries.find("/Filter") != std::string::npos;
+    return {entries, compressed ? std::string(bytes) : deflate(bytes, 9), !compressed};
 }
 
 /// A libharu dictionary with entries added before its end.

@@ -20,8 +20,11 @@ namespace {
 /// Assembles one file.
 class Assembly {
 public:
-    Assembly(const document::Document& document, const typeset::Fonts& fonts)
-        : document_(document), fonts_(fonts), painter_(haru_, fonts_) {}
+    Assembly(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts)
+        : document_(document), fonts_(fonts), painter_(haru_, fonts_) {
+        if (!style.logo_bytes.empty())
+            logo_ = load_logo(style.logo_bytes);
+    }
 
     PagePainter& painter() { return painter_; }
 
@@ -47,6 +50,15 @@ public:
     }
 
 private:
+    /// The image object of a logo that typeset::set_logo() has accepted.
+    ObjectNumber load_logo(const std::string& bytes) {
+        const auto* data = reinterpret_cast<const HPDF_BYTE*>(bytes.data());
+        const auto size = static_cast<HPDF_UINT>(bytes.size());
+        const auto image = bytes.starts_with("\xFF\xD8") ? HPDF_LoadJpegImageFromMem(haru_.doc(), data, size)
+                                                         : HPDF_LoadPngImageFromMem(haru_.doc(), data, size);
+        return image == nullptr ? 0 : number_of(image);
+    }
+
     /// Each page gets a second content stream for its running heads; libharu numbers it.
     std::vector<HPDF_Dict> reserve_overlays() {
         std::vector<HPDF_Dict> overlays;
@@ -109,7 +121,10 @@ private:
 
     void write_pages(Objects& objects, const std::vector<HPDF_Dict>& overlays) {
         const auto fonts = fonts_.write(objects);
-        const auto resources = objects.add("<</Font" + fonts + "/ProcSet[/PDF/Text]>>");
+        std::string resources_body = "<</Font" + fonts;
+        if (logo_ != 0)
+            resources_body += fmt::format("/XObject<</{} {} 0 R>>", PagePainter::logo_name, logo_);
+        const auto resources = objects.add(resources_body + ">>");
         for (std::size_t i = 0; i < page_objects_.size(); ++i) {
             auto& page = painter_.pages()[i];
             changes_.streams.emplace(contents_[i], StreamObject{{}, std::move(page.body), true});
@@ -158,6 +173,7 @@ private:
     EmbeddedFonts fonts_;
     PagePainter painter_;
     Changes changes_;
+    ObjectNumber logo_ = 0; ///< 0 for none.
     std::vector<ObjectNumber> page_objects_, contents_;
     std::vector<std::string> annotations_; ///< Per page.
 };
@@ -165,7 +181,7 @@ private:
 } // namespace
 
 base::Result<std::string> render(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts) {
-    Assembly assembly(document, fonts);
+    Assembly assembly(document, style, fonts);
     const auto pages = typeset::typeset(document, style, fonts, assembly.painter());
     if (!pages)
         return std::unexpected(pages.error());

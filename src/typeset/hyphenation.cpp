@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t shortest_word = 6;
 constexpr std::size_t shortest_part = 3;
-constexpr std::size_t longest_word = 90; // libhyphen's own limit is 100
+constexpr std::size_t longest_word = 1000;
 
 struct ConverterDeleter {
     void operator()(UConverter* converter) const { ucnv_close(converter); }

@@ -311,16 +311,10 @@ float widest_part(const Words& words, const Paragraph& paragraph) {
     return widest * paragraph.size / 1000;
 }
 
-float natural_width(const Words& words, const Paragraph& paragraph) {
-    float width = 0, widest = 0;
-    for (const auto& piece : paragraph.pieces) {
-        if (piece.new_line)
-            width = 0;
-        if (piece.space_before)
-            width += words.advance(words.space(paragraph.stretches[piece.stretch].face));
-        width += piece.word->width;
-        widest = std::max(widest, width);
-    }
+float widest_word(const Paragraph& paragraph) {
+    float widest = 0;
+    for (const auto& piece : paragraph.pieces)
+        widest = std::max(widest, piece.word->width);
     return widest * paragraph.size / 1000;
 }
 

@@ -63,7 +63,7 @@ std::vector<Line> break_lines(const Words& words, const Paragraph& paragraph, fl
 /// Width in points of the widest part that cannot be divided well: what a column should not be narrower than.
 float widest_part(const Words& words, const Paragraph& paragraph);
 
-/// Width in points of the whole paragraph on one line.
-float natural_width(const Words& words, const Paragraph& paragraph);
+/// Width in points of the widest word, undivided.
+float widest_word(const Paragraph& paragraph);
 
 } // namespace planpaket::typeset

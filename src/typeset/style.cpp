@@ -81,7 +81,13 @@ private:
     }
 
     void read_logo(toml::TableReader& table) {
-        text(table, "file", style_.logo);
+        if (auto file = table.string("file")) {
+            style_.logo = std::move(file->value);
+            style_.logo_span = file->span;
+            if (style_.logo.find("..") != std::string::npos || style_.logo.starts_with('/'))
+                fault("unusable-logo", style_.logo_span, base::tr("the logo is not in the folder of the style file"),
+                      base::tr("put it beside style.toml and name the file alone"));
+        }
         text(table, "alternative", style_.logo_alternative);
         length(table, "height", style_.logo_height, 5, 200);
         if (!style_.logo.empty() && style_.logo_alternative.find_first_not_of(' ') == std::string::npos)

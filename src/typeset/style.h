@@ -47,11 +47,18 @@ struct Style {
     float hyphenate_below = 0.80F; ///< `[hyphenation] below`: hyphenate only lines that would be filled less than this.
 
     std::string logo; ///< `[logo] file`: JPEG or PNG beside the style file; empty for none.
-    std::string logo_alternative;
-    float logo_height = 34;
+    base::Span logo_span;
+    std::string logo_alternative; ///< `[logo] alternative`: what it shows, in words.
+    float logo_height = 34;       ///< `[logo] height`
+    std::string logo_bytes;       ///< The file: whoever reads the style gives it to set_logo().
+    float logo_width = 0;         ///< From the file's proportions.
 };
 
 /// Reads a style file. Every key is optional; what is left out is as above. A key that does not exist is an error.
 base::Result<Style> read_style(const base::Sources& sources, base::SourceId source);
+
+/// Takes the logo's file. Refused ("unusable-logo"): anything but JPEG and PNG, transparency, interlacing, CMYK: PDF/A and
+/// libharu cannot have them all.
+base::Result<Style> set_logo(Style style, std::string bytes);
 
 } // namespace planpaket::typeset

@@ -35,7 +35,8 @@ public:
     Measurer(Setting& setting, const Measure& measure, Figures& figures)
         : setting_(setting), measure_(measure), figures_(figures) {}
 
-    void add(const document::Cell& cell, std::size_t column, std::size_t row, Weight weight) {
+    /// Words of a heading stay whole: see widest_word().
+    void add(const document::Cell& cell, std::size_t column, std::size_t row, Weight weight, bool heading = false) {
         Galley galley;
         Measure endless = measure_;
         endless.width = 1e6F;
@@ -47,7 +48,10 @@ public:
             figure.extra += line.space_before;
             if (cell.column_span == 1) {
                 widen(figures_.least[column],
-                      std::min(widest_part(setting_.words, line.paragraph->text) + indent, cap_) + padding());
+                      std::min((heading ? widest_word(line.paragraph->text) : widest_part(setting_.words, line.paragraph->text)) +
+                                   indent,
+                               cap_) +
+                          padding());
                 widen(figures_.natural[column], line.line.width + indent + padding());
             }
             figures_.volume[column] += line.line.width;
@@ -102,7 +106,7 @@ Figures measure_table(Setting& setting, const document::Table& table, const Meas
     for (std::size_t column = 0; column < count; ++column) {
         document::Cell heading;
         heading.blocks.push_back({document::Paragraph{table.columns[column].heading, document::ParagraphStyle::body}, {}});
-        measurer.add(heading, column, 0, Weight::bold);
+        measurer.add(heading, column, 0, Weight::bold, true);
     }
     figures.single.clear();
     // Whole span groups are sampled, evenly over the table, so that spans stay meaningful.

@@ -13,7 +13,7 @@ namespace planpaket::typeset {
 
 namespace {
 
-/// A paragraph of so few lines before a table or a figure stands on the same page.
+/// A paragraph of so few lines that leads to a table, a figure or a list stands on the same page.
 constexpr std::size_t few_lines = 6;
 
 /// Sets the blocks of a document one after the other.
@@ -27,6 +27,7 @@ public:
 
     void set() {
         flow_.set_orientation(first_orientation());
+        draw_logo();
         for (const auto& block : document_.blocks) {
             next_ = &block + 1 == document_.blocks.data() + document_.blocks.size() ? nullptr : &block + 1;
             std::visit([&](const auto& value) { set_one(value); }, block.value);
@@ -44,6 +45,17 @@ private:
         float space = 0; ///< Above, except at the top of a page.
         float after = 0;
     };
+
+    void draw_logo() {
+        const auto& style = setting_.style;
+        if (style.logo_bytes.empty())
+            return;
+        const auto node = setting_.structure.add(root_, Role::figure);
+        setting_.structure.texts(node).alternative = style.logo_alternative;
+        flow_.page().items.push_back(
+            LogoItem{.x = flow_.left(), .y = flow_.y(), .width = style.logo_width, .height = style.logo_height, .node = node});
+        flow_.advance(style.logo_height + 14);
+    }
 
     document::Orientation first_orientation() const {
         if (!document_.blocks.empty())
@@ -182,12 +194,18 @@ private:
         }
     }
 
+    static bool ends_with_colon(const document::Block& block) {
+        const auto* paragraph = document::as<document::Paragraph>(block);
+        return paragraph != nullptr && document::plain_text(paragraph->inlines).ends_with(':');
+    }
+
     void set_text(const document::Block& block) {
         Galley galley;
         set_blocks(setting_, {block}, body(), root_, galley);
+        const bool leads_to_list = next_ != nullptr && document::as<document::List>(*next_) != nullptr && ends_with_colon(block);
         const bool leads_to_figure = next_ != nullptr && (document::as<document::Table>(*next_) != nullptr ||
                                                           document::as<document::Figure>(*next_) != nullptr);
-        if (leads_to_figure && galley.lines.size() <= few_lines) {
+        if ((leads_to_figure || leads_to_list) && galley.lines.size() <= few_lines) {
             const float space = waiting_.empty() ? gap(setting_.style.paragraph_space) : 0;
             waiting_.push_back({std::move(galley), nullptr, space, setting_.style.paragraph_space});
         } else {
@@ -269,7 +287,7 @@ private:
     }
 
     void set_one(const document::Signature& signature) {
-        constexpr float room = 40, date_share = 0.30F, date_gap = 24;
+        constexpr float room = 34, date_share = 0.30F, date_gap = 24;
         const float size = setting_.style.body_size, small = setting_.style.note_size;
         const auto node = setting_.structure.add(root_, Role::p);
         const auto words = [&](const std::string& text, Weight weight, float text_size, const Colour& colour) {

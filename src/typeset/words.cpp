@@ -49,8 +49,17 @@ bool acceptable(const std::u32string& characters, std::size_t at) {
     return !inside_range && at >= 2 && characters.size() - at >= 2;
 }
 
-bool looks_like_address(std::string_view text) {
-    return text.find("://") != std::string_view::npos || text.find('@') != std::string_view::npos || text.starts_with("www.");
+/// Addresses, file names, numbers and checksums: a hyphen drawn in them would be read as theirs.
+bool is_literal(const std::u32string& characters) {
+    for (std::size_t i = 0; i < characters.size(); ++i) {
+        const auto c = characters[i];
+        const bool inside = i > 0 && i + 1 < characters.size() && is_letter(characters[i - 1]) && is_letter(characters[i + 1]);
+        if (is_digit(c) || c == U'@' || c == U'_' || c == U'\\' || (c == U'.' && inside))
+            return true;
+        if (c == U':' && i + 2 < characters.size() && characters[i + 1] == U'/' && characters[i + 2] == U'/')
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -132,7 +141,7 @@ Word Words::shape(std::string_view text, FaceId face, const Hyphenation& hyphena
     if (!soft.empty()) {
         for (const auto at : soft)
             places.emplace_back(at, true);
-    } else if (!looks_like_address(text)) {
+    } else if (!is_literal(characters)) {
         for (std::size_t i = 0; i < characters.size();) {
             auto end = i;
             while (end < characters.size() && is_letter(characters[end]))
