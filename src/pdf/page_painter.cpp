@@ -8,7 +8,11 @@ namespace planpaket::pdf {
 
 namespace {
 
-constexpr int compression = 4; ///< Of page contents: higher levels cost much time for little.
+/// Level of compression of a page's contents: a document of few pages is made small, one of many quickly.
+int compression(std::uint32_t page) {
+    constexpr std::uint32_t few_pages = 40;
+    return page < few_pages ? 7 : 4;
+}
 
 /// Draws the items of one page. Graphics go through libharu; words are raw operators, since libharu cannot kern.
 class ItemPainter {
@@ -236,7 +240,7 @@ void PagePainter::page(const typeset::Page& page) {
     if (open)
         painter.end_mark();
     HPDF_Page_GRestore(painted.page);
-    painted.body = deflate(Haru::take_content(painted.page), compression);
+    painted.body = deflate(Haru::take_content(painted.page), compression(page.index));
     for (const auto& link : page.links)
         links_.push_back({link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y, page.index,
                           link.node, link.target});
@@ -249,7 +253,7 @@ void PagePainter::overlay(const typeset::Page& page) {
     for (const auto& item : page.items)
         std::visit([&](const auto& value) { painter.draw(value); }, item);
     painter.end_mark();
-    painted.overlay = deflate(Haru::take_content(painted.page), compression);
+    painted.overlay = deflate(Haru::take_content(painted.page), compression(page.index));
 }
 
 } // namespace planpaket::pdf

@@ -109,6 +109,7 @@ public:
 
 private:
     static constexpr std::uint64_t nowhere = ~std::uint64_t{0};
+    static constexpr std::size_t entries_per_leaf = 32; ///< Of the parent tree.
 
     PerNode children() const {
         std::vector<NodeId> nodes;
@@ -233,33 +234,36 @@ private:
 
     /// A number tree (7.9.7) from pages, and then link annotations, to what they belong to.
     ObjectNumber write_parent_tree() {
-        std::vector<std::string> entries;
-        std::size_t next = 0;
+        std::string leaves, leaf;
+        std::size_t key = 0, next = 0;
+        const auto begin_entry = [&] {
+            append_integer(leaf, static_cast<std::int64_t>(key));
+            leaf += ' ';
+        };
+        const auto end_entry = [&] {
+            const auto last = key++;
+            if (key % entries_per_leaf != 0 && key < pages_.size() + placed_.size())
+                return;
+            const auto first = last - last % entries_per_leaf;
+            append_reference(leaves, objects_.add(fmt::format("<</Limits[{} {}]/Nums[{}]>>", first, last, leaf)));
+            leaves += ' ';
+            leaf.clear();
+        };
         for (std::uint32_t page = 0; page < pages_.size(); ++page) {
-            std::string nodes = "[";
+            begin_entry();
+            leaf += '[';
             for (; next < marks_.size() && marks_[next].page == page; ++next) {
-                if (nodes.size() > 1)
-                    nodes += ' ';
-                append_reference(nodes, object_of(marks_[next].node));
+                append_reference(leaf, object_of(marks_[next].node));
+                leaf += ' ';
             }
-            std::string entry;
-            append_reference(entry, objects_.add(nodes + "]"));
-            entries.push_back(std::move(entry));
+            leaf += ']';
+            end_entry();
         }
         for (const auto& link : placed_) {
-            std::string entry;
-            append_reference(entry, object_of(link.node));
-            entries.push_back(std::move(entry));
-        }
-        constexpr std::size_t per_leaf = 256;
-        std::string leaves;
-        for (std::size_t first = 0; first < entries.size(); first += per_leaf) {
-            const auto end = std::min(entries.size(), first + per_leaf);
-            std::string leaf = fmt::format("<</Limits[{} {}]/Nums[", first, end - 1);
-            for (auto i = first; i < end; ++i)
-                leaf += fmt::format("{} {} ", i, entries[i]);
-            append_reference(leaves, objects_.add(leaf + "]>>"));
-            leaves += ' ';
+            begin_entry();
+            append_reference(leaf, object_of(link.node));
+            leaf += ' ';
+            end_entry();
         }
         return objects_.add("<</Kids[" + leaves + "]>>");
     }

@@ -25,6 +25,28 @@ void each_code_point(std::string_view text, Use use) {
     }
 }
 
+/// The character's byte in PDFDocEncoding (ISO 32000-1, annex D.2), 0 if it has none.
+unsigned char document_encoding(char32_t c) {
+    switch (c) {
+    case 0x2022: // bullet
+        return 0x80;
+    case 0x2026: // ellipsis
+        return 0x83;
+    case 0x2014: // em dash
+        return 0x84;
+    case 0x2013: // en dash
+        return 0x85;
+    case 0x201C: // left double quotation mark
+        return 0x8D;
+    case 0x201D: // right double quotation mark
+        return 0x8E;
+    case 0x2019: // right single quotation mark
+        return 0x90;
+    default:
+        return (c >= 0x20 && c < 0x7F) || (c > 0xA0 && c <= 0xFF && c != 0xAD) ? static_cast<unsigned char>(c) : 0;
+    }
+}
+
 } // namespace
 
 void append_integer(std::string& out, std::int64_t value) {
@@ -71,11 +93,15 @@ void append_literal(std::string& out, std::string_view bytes) {
 }
 
 void append_text(std::string& out, std::string_view utf8) {
-    bool ascii = true;
-    for (const char c : utf8)
-        ascii &= static_cast<unsigned char>(c) < 0x80;
-    if (ascii)
-        return append_literal(out, utf8);
+    std::string literal;
+    bool fits = true;
+    each_code_point(utf8, [&](char32_t c) {
+        const auto byte = document_encoding(c);
+        fits &= byte != 0;
+        literal += static_cast<char>(byte);
+    });
+    if (fits)
+        return append_literal(out, literal);
     static constexpr char digits[] = "0123456789ABCDEF";
     const auto unit = [&](unsigned value) {
         for (const unsigned shift : {12U, 8U, 4U, 0U})

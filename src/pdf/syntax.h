@@ -18,7 +18,7 @@ void append_integer(std::string& out, std::int64_t value);
 /// "12 0 R"
 void append_reference(std::string& out, ObjectNumber object);
 
-/// A text string (7.9.2.2): a literal when ASCII, else UTF-16BE with a byte order mark.
+/// A text string (7.9.2.2): a literal in PDFDocEncoding where that can say it, else UTF-16BE with a byte order mark.
 void append_text(std::string& out, std::string_view utf8);
 
 /// A byte string, as a literal with escapes. For URIs and identifiers.

@@ -1,9 +1,7 @@
 #include "pdf/versions.h"
 
-#define POINTERHOLDER_TRANSITION 4
-
 #include <hpdf.h>
-#include <qpdf/QPDF.hh>
+#include <qpdf/DLL.h>
 
 namespace planpaket::pdf {
 
@@ -12,7 +10,7 @@ std::string libharu_version() {
 }
 
 std::string qpdf_version() {
-    return QPDF::QPDFVersion();
+    return QPDF_VERSION; // of the headers: asking the library would load it and all that it needs at every start
 }
 
 } // namespace planpaket::pdf

@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 
+#include <algorithm>
 #include <fontconfig/fontconfig.h>
 #include <hb-ot.h>
 #include <hb.h>
@@ -13,6 +14,8 @@ namespace {
 struct FontconfigDeleter {
     void operator()(FcConfig* config) const { FcConfigDestroy(config); }
     void operator()(FcPattern* pattern) const { FcPatternDestroy(pattern); }
+    void operator()(FcObjectSet* set) const { FcObjectSetDestroy(set); }
+    void operator()(FcFontSet* set) const { FcFontSetDestroy(set); }
 };
 
 std::string string_of(FcPattern* pattern, const char* object) {
@@ -32,26 +35,60 @@ base::Diagnostic fault(std::string code, std::string message, std::string hint) 
     return {.code = std::move(code), .span = {}, .message = std::move(message), .hint = std::move(hint)};
 }
 
-/// One face of a family: the file that fontconfig names, read whole.
-base::Result<std::unique_ptr<Face>> find(FcConfig* config, const std::string& family, Weight weight, Slant slant) {
+/// A face that is installed.
+struct Candidate {
+    std::string path, name;
+    bool truetype = false;
+    bool bold = false, italic = false, plain = false; ///< plain: neither condensed nor of another weight.
+};
+
+/// The faces of a family, by path, so that the choice does not depend on the order in which folders are read.
+std::vector<Candidate> installed(FcConfig* config, const std::string& family) {
     const std::unique_ptr<FcPattern, FontconfigDeleter> pattern(FcPatternCreate());
     FcPatternAddString(pattern.get(), FC_FAMILY, reinterpret_cast<const FcChar8*>(family.c_str()));
-    FcPatternAddInteger(pattern.get(), FC_WEIGHT, weight == Weight::bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
-    FcPatternAddInteger(pattern.get(), FC_SLANT, slant == Slant::italic ? FC_SLANT_ITALIC : FC_SLANT_ROMAN);
-    FcPatternAddString(pattern.get(), FC_FONTFORMAT, reinterpret_cast<const FcChar8*>("TrueType"));
-    FcConfigSubstitute(config, pattern.get(), FcMatchPattern);
-    FcDefaultSubstitute(pattern.get());
-    FcResult result = FcResultNoMatch;
-    const std::unique_ptr<FcPattern, FontconfigDeleter> match(FcFontMatch(config, pattern.get(), &result));
-    if (!match || !has_family(match.get(), family))
+    const std::unique_ptr<FcObjectSet, FontconfigDeleter> objects(FcObjectSetBuild(
+        FC_FAMILY, FC_FILE, FC_INDEX, FC_WEIGHT, FC_SLANT, FC_WIDTH, FC_FONTFORMAT, FC_POSTSCRIPT_NAME, FC_VARIABLE, nullptr));
+    const std::unique_ptr<FcFontSet, FontconfigDeleter> set(FcFontList(config, pattern.get(), objects.get()));
+    const auto number = [](FcPattern* font, const char* object, double otherwise) {
+        double value = otherwise;
+        return FcPatternGetDouble(font, object, 0, &value) == FcResultMatch ? value : otherwise;
+    };
+    std::vector<Candidate> found;
+    for (int i = 0; set != nullptr && i < set->nfont; ++i) {
+        FcPattern* font = set->fonts[i];
+        FcBool variable = FcFalse;
+        FcPatternGetBool(font, FC_VARIABLE, 0, &variable);
+        if (!has_family(font, family) || variable == FcTrue || number(font, FC_INDEX, 0) != 0)
+            continue;
+        const double weight = number(font, FC_WEIGHT, FC_WEIGHT_REGULAR);
+        found.push_back({string_of(font, FC_FILE), string_of(font, FC_POSTSCRIPT_NAME),
+                         string_of(font, FC_FONTFORMAT) == "TrueType", weight == FC_WEIGHT_BOLD,
+                         number(font, FC_SLANT, FC_SLANT_ROMAN) != FC_SLANT_ROMAN,
+                         (weight == FC_WEIGHT_BOLD || weight == FC_WEIGHT_REGULAR || weight == FC_WEIGHT_BOOK) &&
+                             number(font, FC_WIDTH, FC_WIDTH_NORMAL) == FC_WIDTH_NORMAL});
+    }
+    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+    return found;
+}
+
+/// One face of a family.
+base::Result<std::unique_ptr<Face>> open_face(const std::vector<Candidate>& candidates, const std::string& family, Weight weight,
+                                              Slant slant) {
+    if (candidates.empty())
         return std::unexpected(base::Diagnostics{fault(
             "missing-font", base::trf("the font '{}' is not installed", family),
             base::tr("install it, or name another one under [font] in style.toml; 'fc-list : family' lists what is installed"))});
-    const auto path = string_of(match.get(), FC_FILE);
-    auto face = Face::open(path, string_of(match.get(), FC_POSTSCRIPT_NAME));
+    const auto fits = [&](const Candidate& each) {
+        return each.plain && each.truetype && each.bold == (weight == Weight::bold) && each.italic == (slant == Slant::italic);
+    };
+    auto best = std::find_if(candidates.begin(), candidates.end(), fits);
+    if (best == candidates.end()) // a family without this weight or slant lends another of its faces
+        best = std::find_if(candidates.begin(), candidates.end(), [](const Candidate& each) { return each.truetype; });
+    auto face = best == candidates.end() ? nullptr : Face::open(best->path, best->name);
     if (!face)
         return std::unexpected(base::Diagnostics{
-            fault("unusable-font", base::trf("the font '{}' ({}) is not a TrueType font that may be embedded", family, path),
+            fault("unusable-font",
+                  base::trf("the font '{}' ({}) is not a TrueType font that may be embedded", family, candidates.front().path),
                   base::tr("choose a font with TrueType outlines (.ttf) under [font] in style.toml"))});
     return face;
 }
@@ -132,18 +169,19 @@ base::Result<std::shared_ptr<const Fonts>> Fonts::load(const Style& style) {
     auto fonts = std::make_shared<Fonts>();
     base::Diagnostics diagnostics;
     const std::unique_ptr<FcConfig, FontconfigDeleter> config(FcInitLoadConfigAndFonts());
-    const auto add = [&](const std::string& family, Weight weight, Slant slant) {
-        if (auto face = find(config.get(), family, weight, slant))
-            fonts->faces_.push_back(std::move(*face));
-        else if (diagnostics.empty() || diagnostics.back().message != face.error().front().message)
-            diagnostics.push_back(face.error().front());
+    const auto add = [&](const std::string& family, std::initializer_list<Slant> slants) {
+        const auto candidates = installed(config.get(), family);
+        for (const auto slant : slants)
+            for (const auto weight : {Weight::regular, Weight::bold}) {
+                if (auto face = open_face(candidates, family, weight, slant))
+                    fonts->faces_.push_back(std::move(*face));
+                else if (diagnostics.empty() || diagnostics.back().message != face.error().front().message)
+                    diagnostics.push_back(face.error().front());
+            }
     };
-    for (const auto slant : {Slant::upright, Slant::italic})
-        for (const auto weight : {Weight::regular, Weight::bold})
-            add(style.family, weight, slant);
+    add(style.family, {Slant::upright, Slant::italic});
     for (const auto& family : style.fallback)
-        for (const auto weight : {Weight::regular, Weight::bold})
-            add(family, weight, Slant::upright);
+        add(family, {Slant::upright});
     if (!diagnostics.empty())
         return std::unexpected(std::move(diagnostics));
     return fonts;

@@ -198,7 +198,7 @@ private:
         }
         any |= add_divisions(start, piece, word_start);
         if (!any)
-            force(start, piece, word_start);
+            force(start, piece, x, word_start);
     }
 
     /// Ends inside the word that does not fit; the last two of them are enough.
@@ -218,7 +218,7 @@ private:
     }
 
     /// No good end: at the last glyph that fits, or before a word that does not even begin to.
-    void force(std::uint32_t start, std::uint32_t piece, float word_start) {
+    void force(std::uint32_t start, std::uint32_t piece, float before, float word_start) {
         const auto begin = nodes_[start];
         const auto& word = *paragraph_.pieces[piece].word;
         auto glyph = begin.piece == piece ? begin.glyph : 0;
@@ -232,7 +232,7 @@ private:
             ++glyph;
         }
         if (glyph == from)
-            add(start, piece, 0, word_start, false, forced_cost);
+            add(start, piece, 0, before, false, forced_cost);
         else if (glyph == word.glyphs.size())
             add(start, piece + 1, 0, x, false, forced_cost);
         else

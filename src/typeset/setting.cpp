@@ -17,16 +17,22 @@ public:
         : setting_(setting), measure_(measure), galley_(galley), align_(align), weight_(weight) {}
 
     void set(const document::Blocks& blocks, NodeId parent, float indent) {
-        for (const auto& block : blocks)
+        // The words of a cell's or a list item's only paragraph stand in it directly.
+        const bool alone = blocks.size() == 1 && parent != artifact && holds_words(setting_.structure[parent].role);
+        for (const auto& block : blocks) {
+            alone_ = alone;
             std::visit([&](const auto& value) { set_one(value, parent, indent); }, block.value);
+        }
     }
 
 private:
+    static bool holds_words(Role role) { return role == Role::td || role == Role::th || role == Role::lbody; }
+
     NodeId node(NodeId parent, Role role) { return parent == artifact ? artifact : setting_.structure.add(parent, role); }
 
     void set_one(const document::Paragraph& paragraph, NodeId parent, float indent) {
         ParagraphForm form = form_of(paragraph.style, indent);
-        set_paragraph(setting_, paragraph.inlines, form, node(parent, Role::p), galley_);
+        set_paragraph(setting_, paragraph.inlines, form, alone_ ? parent : node(parent, Role::p), galley_);
     }
 
     void set_one(const document::Heading& heading, NodeId parent, float indent) {
@@ -113,6 +119,7 @@ private:
     document::Align align_;
     Weight weight_;
     float space_scale_ = 1;
+    bool alone_ = false; ///< The block being set is the only one of its cell or list item.
 };
 
 } // namespace
