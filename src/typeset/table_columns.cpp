@@ -98,8 +98,8 @@ double height(const Figures& figures, const std::vector<float>& widths, float pa
 Figures measure_table(Setting& setting, const document::Table& table, const Measure& measure, float total) {
     Figures figures;
     const auto count = table.columns.size();
-    figures.least.resize(count);
-    figures.natural.resize(count);
+    figures.least.resize(count, 2 * setting.style.cell_padding); // a column without words still has its cells
+    figures.natural.resize(count, 2 * setting.style.cell_padding);
     figures.volume.resize(count);
     Measurer measurer(setting, measure, figures);
     measurer.set_cap(total * widest_share);
