@@ -5,7 +5,11 @@ namespace planpaket::pdf {
 namespace {
 
 constexpr std::size_t objects_per_stream = 200;
-constexpr int compression = 4;
+/// A file of few objects is made small, one of many quickly.
+int compression(ObjectNumber object) {
+    constexpr ObjectNumber few_objects = 8000;
+    return object < few_objects ? 9 : 4;
+}
 
 } // namespace
 
@@ -53,7 +57,7 @@ void Objects::pack() {
     append_integer(entries, static_cast<std::int64_t>(waiting_.size()));
     entries += "/First ";
     append_integer(entries, static_cast<std::int64_t>(numbers_.size()));
-    set(container, StreamObject{entries, deflate(numbers_ + bodies_, compression), true});
+    set(container, StreamObject{entries, deflate(numbers_ + bodies_, compression(container)), true});
     waiting_.clear();
     numbers_.clear();
     bodies_.clear();

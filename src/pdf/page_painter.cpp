@@ -11,7 +11,7 @@ namespace {
 /// Level of compression of a page's contents: a document of few pages is made small, one of many quickly.
 int compression(std::uint32_t page) {
     constexpr std::uint32_t few_pages = 40;
-    return page < few_pages ? 7 : 4;
+    return page < few_pages ? 9 : 4;
 }
 
 /// Draws the items of one page. Graphics go through libharu; words are raw operators, since libharu cannot kern.
@@ -42,7 +42,7 @@ public:
     void draw(const typeset::RectangleItem& item) {
         end_text();
         set_fill(item.fill);
-        HPDF_Page_Rectangle(page_, item.x, source_.height - item.y - item.height, item.width, item.height);
+        HPDF_Page_Rectangle(page_, rounded(item.x), up(item.y + item.height), rounded(item.width), rounded(item.height));
         HPDF_Page_Fill(page_);
     }
 
@@ -59,8 +59,8 @@ public:
             HPDF_Page_SetDash(page_, &dash, item.dash > 0 ? 1 : 0, 0);
         }
         dash_ = item.dash;
-        HPDF_Page_MoveTo(page_, item.x1, source_.height - item.y1);
-        HPDF_Page_LineTo(page_, item.x2, source_.height - item.y2);
+        HPDF_Page_MoveTo(page_, rounded(item.x1), up(item.y1));
+        HPDF_Page_LineTo(page_, rounded(item.x2), up(item.y2));
         HPDF_Page_Stroke(page_);
     }
 
@@ -70,9 +70,9 @@ public:
         bool first = true;
         for (const auto& [x, y] : item.points) {
             if (first)
-                HPDF_Page_MoveTo(page_, x, source_.height - y);
+                HPDF_Page_MoveTo(page_, rounded(x), up(y));
             else
-                HPDF_Page_LineTo(page_, x, source_.height - y);
+                HPDF_Page_LineTo(page_, rounded(x), up(y));
             first = false;
         }
         HPDF_Page_ClosePath(page_);
@@ -108,6 +108,10 @@ public:
     }
 
 private:
+    /// To a hundredth of a point, as the words are: libharu writes all the decimals that it gets.
+    static float rounded(float length) { return static_cast<float>(std::lround(length * 100)) / 100; }
+    float up(float y) const { return rounded(source_.height - y); }
+
     void raw(const char* operators) { HPDF_Stream_WriteStr(stream_, operators); }
     void flush() {
         HPDF_Stream_Write(stream_, reinterpret_cast<const HPDF_BYTE*>(text_.data()), static_cast<HPDF_UINT>(text_.size()));
@@ -167,8 +171,8 @@ private:
         append_number(text_, y - at_y_);
         text_ += " Td\n";
         // What was written is rounded: the next move starts from there.
-        at_x_ += static_cast<float>(std::lround((x - at_x_) * 100)) / 100;
-        at_y_ += static_cast<float>(std::lround((y - at_y_) * 100)) / 100;
+        at_x_ += rounded(x - at_x_);
+        at_y_ += rounded(y - at_y_);
     }
 
     void show(std::uint32_t first, std::uint32_t last) {

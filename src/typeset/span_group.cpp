@@ -199,7 +199,10 @@ void SpanGroup::draw_part(PageFlow& flow, const PartPlan& plan) {
             boxes.emplace_back(&cell, box);
         }
     for (const auto& [cell, box] : boxes)
-        draw_rules(flow, *cell, box, box.y + box.height > tops.back() - 0.01F);
+        draw_rule_below(flow, *cell, box, box.y + box.height > tops.back() - 0.01F);
+    for (const auto& [cell, box] : boxes)
+        if (cell->column + cell->columns < form_.widths.size())
+            draw_rule(flow, {box.x + box.width, box.y}, {box.x + box.width, box.y + box.height}, thin_rule);
     begun_ = true;
     continuation_ = Galley();
     row_ += plan.rows;
@@ -250,15 +253,25 @@ void SpanGroup::draw_fill(PageFlow& flow, document::RowKind kind, float y, float
     }
 }
 
-void SpanGroup::draw_rules(PageFlow& flow, const SetCell& cell, const Box& box, bool last_of_part) const {
-    const auto line = [&](float x1, float y1, float x2, float y2, float width) {
-        flow.page().items.push_back(
-            LineItem{.x1 = x1, .y1 = y1, .x2 = x2, .y2 = y2, .width = width, .dash = 0, .colour = setting_.style.rule});
-    };
-    const bool outer = last_of_part || cell.column == 0;
-    line(box.x, box.y + box.height, box.x + box.width, box.y + box.height, outer ? thick_rule : thin_rule);
-    if (cell.column + cell.columns < form_.widths.size())
-        line(box.x + box.width, box.y, box.x + box.width, box.y + box.height, thin_rule);
+void SpanGroup::draw_rule(PageFlow& flow, std::pair<float, float> from, std::pair<float, float> to, float width) const {
+    flow.page().items.push_back(LineItem{.x1 = from.first,
+                                         .y1 = from.second,
+                                         .x2 = to.first,
+                                         .y2 = to.second,
+                                         .width = width,
+                                         .dash = 0,
+                                         .colour = setting_.style.rule});
+}
+
+/// The rule below a cell; where it goes on from the cell to the left it lengthens that one's.
+void SpanGroup::draw_rule_below(PageFlow& flow, const SetCell& cell, const Box& box, bool last_of_part) const {
+    const float y = box.y + box.height;
+    const float width = last_of_part || cell.column == 0 ? thick_rule : thin_rule;
+    auto* before = flow.page().items.empty() ? nullptr : std::get_if<LineItem>(&flow.page().items.back());
+    if (before != nullptr && before->y1 == y && before->y2 == y && before->x2 == box.x && before->width == width)
+        before->x2 = box.x + box.width;
+    else
+        draw_rule(flow, {box.x, y}, {box.x + box.width, y}, width);
 }
 
 void SpanGroup::draw_mark(PageFlow& flow, const Box& box) const {

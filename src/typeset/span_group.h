@@ -80,7 +80,8 @@ private:
     std::vector<float> row_heights() const;
     bool can_divide(std::size_t row, float available, bool alone_allowed, float& used) const;
     void draw_cell(PageFlow& flow, SetCell& cell, const Box& box, bool all, bool alone_allowed);
-    void draw_rules(PageFlow& flow, const SetCell& cell, const Box& box, bool last_of_part) const;
+    void draw_rule(PageFlow& flow, std::pair<float, float> from, std::pair<float, float> to, float width) const;
+    void draw_rule_below(PageFlow& flow, const SetCell& cell, const Box& box, bool last_of_part) const;
     void draw_fill(PageFlow& flow, document::RowKind kind, float y, float height) const;
     void draw_mark(PageFlow& flow, const Box& box) const;
 

@@ -13,7 +13,7 @@ namespace planpaket::typeset {
 
 namespace {
 
-constexpr int least_kerning = 12; ///< 1/1000 em: less cannot be seen at text sizes, and makes files large.
+constexpr int least_kerning = 16; ///< 1/1000 em: less cannot be seen at text sizes, and makes files large.
 constexpr std::size_t most_pairs = 60'000;
 constexpr char32_t no_break_space = 0x00A0, soft_hyphen = 0x00AD, no_break_hyphen = 0x2011, narrow_no_break_space = 0x202F;
 
