@@ -147,6 +147,13 @@ PartPlan SpanGroup::plan_part(float available, float whole_page, float much_wast
     }
     if (plan.rows == heights.size())
         return plan;
+    // A total takes the row above it along to the next page, unless that would leave much of this one empty.
+    if (rows_[row_ + plan.rows].kind == document::RowKind::total && plan.rows > (page_is_empty ? 1U : 0U) &&
+        left + plan.heights.back() < much_waste * whole_page) {
+        --plan.rows;
+        plan.heights.pop_back();
+        return plan;
+    }
     const bool fits_elsewhere = heights[plan.rows] <= whole_page && !(page_is_empty && plan.rows == 0);
     if (fits_elsewhere && left < much_waste * whole_page)
         return plan;

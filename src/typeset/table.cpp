@@ -48,6 +48,7 @@ public:
         for (std::size_t row = 0; row < table_.rows.size();) {
             const auto end = group_end(row);
             if (table_.rows[row].kind == document::RowKind::group) {
+                draw_lone_heading();
                 heading_row_ = std::make_unique<SpanGroup>(setting_, form_, measure_, table_, row, end, node_);
                 heading_waits_ = true;
             } else {
@@ -56,8 +57,9 @@ public:
             }
             row = end;
         }
-        if (heading_waits_)
-            draw_waiting();
+        draw_lone_heading();
+        if (!begun_ && room() < 0 && !flow_.fresh())
+            flow_.new_page();
         if (!begun_)
             begin_page();
     }
@@ -68,6 +70,9 @@ private:
         for (auto i = row; i < end && i < table_.rows.size(); ++i)
             for (const auto& cell : table_.rows[i].cells)
                 end = std::max(end, i + cell.row_span);
+        if (table_.rows[row].kind != document::RowKind::group)
+            while (end < table_.rows.size() && table_.rows[end].kind == document::RowKind::total)
+                ++end; // a total stays with the row above it
         return std::min(end, table_.rows.size());
     }
 
@@ -149,6 +154,16 @@ private:
         if (heading_waits_ && heading_row_)
             heading_row_->draw_whole(flow_);
         heading_waits_ = false;
+    }
+
+    /// A group heading that no row follows.
+    void draw_lone_heading() {
+        if (!heading_waits_)
+            return;
+        if (heading_row_->total_height() > room() && !(begun_ ? fresh_after_header_ : flow_.fresh()))
+            next_page();
+        draw_waiting();
+        fresh_after_header_ = false;
     }
 
     /// Places the rows of a group, over as many pages as it takes.
