@@ -16,6 +16,7 @@
 #include <filesystem>
 #include <fmt/ranges.h>
 #include <ostream>
+#include <set>
 #include <thread>
 
 namespace planpaket::cli {
@@ -131,7 +132,11 @@ Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& conte
     reading.plan_wrong = reading.groups.size() > 1;
     if (!repeated.empty() || std::ranges::none_of(reading.plans, &LoadedPlan::usable))
         return reading;
-    if (auto kit = read_kit(context.world, context.sources, shelf.root()))
+    std::set<std::string> languages;
+    for (const auto& plan : reading.plans)
+        if (plan.usable())
+            languages.insert(plan.plan.language.value);
+    if (auto kit = read_kit(context.world, context.sources, shelf.root(), languages))
         reading.kit = std::move(*kit);
     else
         reading.groups.front().insert(reading.groups.front().end(), kit.error().begin(), kit.error().end());

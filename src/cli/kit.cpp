@@ -2,12 +2,28 @@
 
 #include "base/sha256.h"
 #include "cli/shelf.h"
+#include "typeset/hyphenation.h"
 
 #include <filesystem>
 
 namespace planpaket::cli {
 
-base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, const std::string& root) {
+namespace {
+
+std::vector<ReadFile> read_faces(const typeset::Fonts& fonts) {
+    std::vector<ReadFile> faces;
+    for (std::size_t i = 0; i < fonts.size(); ++i) {
+        const auto& face = fonts.face(static_cast<typeset::FaceId>(i));
+        faces.push_back(
+            {std::filesystem::path(face.path()).filename().string(), face.bytes().size(), base::sha256(face.bytes())});
+    }
+    return faces;
+}
+
+} // namespace
+
+base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, const std::string& root,
+                           const std::set<std::string>& languages) {
     constexpr std::size_t limit = 1u << 20;
     const RecordingWorld recording(world);
     const auto path = (std::filesystem::path(root) / "style.toml").string();
@@ -25,15 +41,16 @@ base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, con
         if (!style)
             return std::unexpected(std::move(style.error()));
     }
-    auto fonts = typeset::Fonts::load(*style);
+    Kit kit{std::move(*style), nullptr, {}, {}, {}};
+    for (const auto& language : languages)
+        kit.dictionaries.push_back(
+            std::async(std::launch::async, [style = kit.style, language] { typeset::Hyphenation::load(style, language); }));
+    auto fonts = typeset::Fonts::load(kit.style);
     if (!fonts)
         return std::unexpected(std::move(fonts.error()));
-    Kit kit{std::move(*style), std::move(*fonts), within(recording.files(), root), {}};
-    for (std::size_t i = 0; i < kit.fonts->size(); ++i) {
-        const auto& face = kit.fonts->face(static_cast<typeset::FaceId>(i));
-        kit.faces.push_back(
-            {std::filesystem::path(face.path()).filename().string(), face.bytes().size(), base::sha256(face.bytes())});
-    }
+    kit.fonts = std::move(*fonts);
+    kit.files = within(recording.files(), root);
+    kit.faces = std::async(std::launch::async, [fonts = kit.fonts] { return read_faces(*fonts); });
     return kit;
 }
 

@@ -28,7 +28,7 @@ std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
     add("plan", plan.files);
     add("template", plan.templates->files);
     add("style", kit.files);
-    add("font", kit.faces);
+    add("font", kit.faces.get());
     return sources;
 }
 

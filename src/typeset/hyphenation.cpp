@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <hyphen.h>
+#include <map>
+#include <mutex>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 
@@ -73,6 +75,19 @@ struct Hyphenation::Dictionary {
 };
 
 std::shared_ptr<const Hyphenation> Hyphenation::load(const Style& style, std::string_view language) {
+    static std::mutex mutex;
+    static std::map<std::vector<std::string>, std::shared_ptr<const Hyphenation>> known;
+    auto key = style.hyphenation_exceptions;
+    key.emplace_back(language);
+    key.push_back(style.hyphenation_folder);
+    const std::scoped_lock lock(mutex);
+    auto& dictionary = known[std::move(key)];
+    if (!dictionary)
+        dictionary = read(style, language);
+    return dictionary;
+}
+
+std::shared_ptr<const Hyphenation> Hyphenation::read(const Style& style, std::string_view language) {
     auto hyphenation = std::shared_ptr<Hyphenation>(new Hyphenation);
     const auto file = dictionary_file(style.hyphenation_folder, language);
     if (!file.empty())

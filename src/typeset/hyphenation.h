@@ -15,7 +15,8 @@ namespace planpaket::typeset {
 /// The dictionary of one language. Immutable after load: many threads may use it.
 class Hyphenation {
 public:
-    /// The dictionary for a BCP 47 language in the style's folder; one that divides nothing if there is none.
+    /// The dictionary for a BCP 47 language in the style's folder; one that divides nothing if there is none. Reading one takes
+    /// milliseconds: it is done once in a process, and who asks meanwhile waits.
     static std::shared_ptr<const Hyphenation> load(const Style& style, std::string_view language);
     ~Hyphenation();
 
@@ -24,6 +25,8 @@ public:
     std::vector<std::size_t> places(std::u32string_view word) const;
 
 private:
+    static std::shared_ptr<const Hyphenation> read(const Style& style, std::string_view language);
+
     Hyphenation() = default;
     struct Dictionary;
     std::unique_ptr<Dictionary> dictionary_;
