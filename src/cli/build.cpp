@@ -10,6 +10,7 @@
 #include "cli/manifest.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include "pdf/conformance.h"
 
 #include <algorithm>
 #include <charconv>
@@ -115,7 +116,7 @@ struct Reading {
     std::vector<LoadedPlan> plans;
     std::optional<Kit> kit;          ///< Nothing if there is nothing to make, or nothing to make it with.
     std::vector<Diagnostics> groups; ///< First of templates and style, then of each wrong plan.
-    bool plan_wrong = false;
+    bool plan_wrong = false;         ///< Not only unfit for a conforming document.
 };
 
 Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& context, std::size_t jobs) {
@@ -129,7 +130,10 @@ Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& conte
     const auto repeated = same_id(reading.plans);
     if (!repeated.empty())
         reading.groups.push_back(repeated);
-    reading.plan_wrong = reading.groups.size() > 1;
+    for (auto group = reading.groups.begin() + 1; group != reading.groups.end(); ++group)
+        reading.plan_wrong |= std::ranges::any_of(*group, [](const auto& each) {
+            return each.severity == base::Severity::error && !pdf::is_conformance_fault(each.code);
+        });
     if (!repeated.empty() || std::ranges::none_of(reading.plans, &LoadedPlan::usable))
         return reading;
     std::set<std::string> languages;
@@ -172,7 +176,7 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (const auto refused = refuse_only(only, plans, context))
         return *refused;
 
-    bool failed = !groups.front().empty();
+    bool failed = std::ranges::any_of(groups, [](const auto& group) { return !group.empty(); });
     if (kit) {
         mention_remarks(plans, context);
         std::vector<Making> makings;
