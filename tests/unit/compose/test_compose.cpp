@@ -292,7 +292,9 @@ BOOST_AUTO_TEST_CASE(both_languages_have_the_same_documents_built_alike) {
     const auto swedish = load_text(one_action);
     const auto english = load_text(one_action, "en");
     BOOST_REQUIRE(swedish->templates.documents.size() == english->templates.documents.size());
-    const auto shape = [](const std::string& dump) { return std::regex_replace(dump, std::regex(":[^\n]*|\\|[^\n]*|months[^\n]*"), ""); };
+    const auto shape = [](const std::string& dump) {
+        return std::regex_replace(dump, std::regex(":[^\n]*|\\|[^\n]*|months[^\n]*"), "");
+    };
     for (const auto& page : swedish->templates.documents) {
         BOOST_REQUIRE_MESSAGE(english->templates.find(page.name) != nullptr, page.name);
         const auto words = composed(*english, page.name);
