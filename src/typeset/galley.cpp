@@ -28,7 +28,8 @@ public:
         }
         if (line.hyphen)
             add(words_.hyphen(face(pieces[line.last_piece])));
-        else if (line.last_glyph == 0 && line.last_piece < pieces.size() && pieces[line.last_piece].space_before)
+        else if (line.last_glyph == 0 && line.last_piece < pieces.size() &&
+                 (pieces[line.last_piece].space_before || pieces[line.last_piece].new_line))
             add(words_.space(face(pieces[line.last_piece - 1]))); // so that the words of two lines stay apart when read aloud
         leave();
     }

@@ -58,6 +58,10 @@ void PageFlow::new_page_if_used() {
 }
 
 void PageFlow::finish() {
+    if (is_open_ && page_.items.empty() && sizes_.size() > 1) {
+        sizes_.pop_back(); // a break after the last block
+        is_open_ = false;
+    }
     close();
 }
 

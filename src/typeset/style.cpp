@@ -116,24 +116,29 @@ private:
         }
     }
 
-    void numbers(toml::TableReader& table, std::string_view key, std::vector<float>& out, double least, double most) {
+    /// False if there is something wrong with them, which is reported then.
+    bool numbers(toml::TableReader& table, std::string_view key, std::vector<float>& out, double least, double most) {
         const auto value = table.value(key);
         if (!value)
-            return;
+            return true;
         std::vector<float> read;
         if (value->type() == toml::Value::Type::array) {
             for (const auto& item : value->as_array()) {
                 if (const auto number = number_of(item); number && *number >= least && *number <= most)
                     read.push_back(static_cast<float>(*number));
-                else
+                else {
                     out_of_range(table, key, least, most);
+                    return false;
+                }
             }
         }
-        if (read.empty())
+        if (read.empty()) {
             fault("wrong-type", value->span(), base::trf("'{}' is not a list of numbers", key),
                   base::tr("write numbers in brackets: [15, 12, 10.5]"));
-        else
-            out = std::move(read);
+            return false;
+        }
+        out = std::move(read);
+        return true;
     }
 
     static std::optional<double> number_of(const toml::Value& value) {
@@ -146,7 +151,8 @@ private:
         std::vector<float> sides;
         if (!table.has(key))
             return;
-        numbers(table, key, sides, 10, 80);
+        if (!numbers(table, key, sides, 10, 80))
+            return;
         if (sides.size() == 4)
             out = {sides[0] * points_per_mm, sides[1] * points_per_mm, sides[2] * points_per_mm, sides[3] * points_per_mm};
         else

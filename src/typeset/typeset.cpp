@@ -243,8 +243,13 @@ private:
                  .align = document::Align::left,
                  .keep_with_next = true},
                 setting_.structure.add(root_, Role::p), title);
-            place(title, size);
+            const float space = gap(size);
+            waiting_.push_back({std::move(title), nullptr, space, 0});
         }
+        const auto first_lines = static_cast<float>(std::min<std::size_t>(listed_.size(), 3));
+        const float needed = first_lines * (setting_.style.body_size * setting_.style.line_height + 3);
+        if (waiting_height() + needed > flow_.remaining() && !flow_.fresh())
+            flow_.new_page();
         draw_waiting();
         contents_.place(listed_, root_);
         after_heading_ = false;
