@@ -100,7 +100,10 @@ void append_text(std::string& out, std::string_view utf8) {
         fits &= byte != 0;
         literal += static_cast<char>(byte);
     });
-    if (fits)
+    // Such words would be taken for a byte order mark.
+    const bool misleading =
+        literal.starts_with("\xFE\xFF") || literal.starts_with("\xFF\xFE") || literal.starts_with("\xEF\xBB\xBF");
+    if (fits && !misleading)
         return append_literal(out, literal);
     static constexpr char digits[] = "0123456789ABCDEF";
     const auto unit = [&](unsigned value) {
