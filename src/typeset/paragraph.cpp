@@ -136,6 +136,8 @@ constexpr float hyphen_cost = 0.42F;
 constexpr float second_hyphen_cost = 0.5F;
 constexpr float forced_cost = 4.0F;    ///< A word cut where it should not be.
 constexpr float lone_part_cost = 0.5F; ///< The end of a divided word alone on the last line.
+constexpr float lone_word_cost = 0.2F; ///< A short word alone on the last line …
+constexpr float lone_share = 0.12F;    ///< … short being less than this share of the measure.
 constexpr std::size_t ends_considered = 3;
 
 /// Shortest path over the places where lines may begin.
@@ -161,6 +163,13 @@ public:
 
 private:
     float scale() const { return paragraph_.size / 1000; }
+
+    /// The last line may be short, but not a lonely scrap.
+    float last_line_cost(const Node& begin, float width) const {
+        if (begin.piece + 1 != paragraph_.pieces.size() || begin.piece == 0)
+            return 0;
+        return begin.glyph > 0 ? lone_part_cost : width < lone_share * width_ ? lone_word_cost : 0;
+    }
 
     /// Adds the places where a line that begins at node `start` may end.
     void extend(std::uint32_t start) {
@@ -189,7 +198,7 @@ private:
             x = word_start + whole * scale();
         }
         if (piece == paragraph_.pieces.size())
-            return add(start, piece, 0, x, false, begin.glyph > 0 && begin.piece + 1 == piece ? lone_part_cost : 0);
+            return add(start, piece, 0, x, false, last_line_cost(begin, x));
         bool any = false;
         for (std::size_t i = count > ends_considered ? count - ends_considered : 0; i < count; ++i) {
             const auto& end = ends[i % ends_considered];
