@@ -49,23 +49,22 @@ const std::string& bytes() {
     return *rendered;
 }
 
-File& file() {
-    static File opened(bytes());
-    return opened;
-}
+/// The sample, opened for one test: libqpdf's objects must not outlive its own at the program's end.
+struct Opened {
+    File made{bytes()};
+    File& file() { return made; }
 
-/// The fonts of the pages' resources, and the CIDs that the pages draw in each.
-std::map<std::string, std::set<unsigned>> cids_drawn() {
-    std::map<std::string, std::set<unsigned>> out;
-    for (const auto& drawn : file().drawn)
-        for (const auto& [font, cids] : drawn.cids)
-            out[font].insert(cids.begin(), cids.end());
-    return out;
-}
+    /// The fonts of the pages' resources, and the CIDs that the pages draw in each.
+    std::map<std::string, std::set<unsigned>> cids_drawn() {
+        std::map<std::string, std::set<unsigned>> out;
+        for (const auto& drawn : file().drawn)
+            for (const auto& [font, cids] : drawn.cids)
+                out[font].insert(cids.begin(), cids.end());
+        return out;
+    }
 
-opened::Object font(const std::string& name) {
-    return file().pages.at(0).getKey("/Resources").getKey("/Font").getKey(name);
-}
+    opened::Object font(const std::string& name) { return file().pages.at(0).getKey("/Resources").getKey("/Font").getKey(name); }
+};
 
 unsigned number_at(const std::string& data, std::size_t at) {
     return static_cast<unsigned>(static_cast<unsigned char>(data.at(at)) << 8U | static_cast<unsigned char>(data.at(at + 1)));
@@ -92,7 +91,7 @@ std::map<unsigned, double> widths_of(opened::Object descendant) {
 
 } // namespace
 
-BOOST_AUTO_TEST_SUITE(file_made)
+BOOST_FIXTURE_TEST_SUITE(file_made, Opened)
 
 BOOST_AUTO_TEST_CASE(opens_without_warnings) {
     BOOST_TEST(file().qpdf.getWarnings().empty());
