@@ -126,7 +126,7 @@ bool Galley::may_break_before(std::size_t from, std::size_t line) const {
     const bool inside = after.paragraph == before.paragraph;
     if (inside && after.count > 1 && (after.index == 1 || after.index + 1 == after.count))
         return false;
-    const bool one_above = line - from == 1 && from == 0;
+    const bool one_above = line - from == 1;
     const bool one_below = lines.size() - line == 1;
     return !one_above && !one_below;
 }

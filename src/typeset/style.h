@@ -44,7 +44,6 @@ struct Style {
 
     std::string hyphenation_folder = "/usr/share/hyphen"; ///< `[hyphenation] folder`
     std::vector<std::string> hyphenation_exceptions;      ///< `[hyphenation] exceptions`: words with their breaks, "verk-sam-het"
-    float hyphenate_below = 0.80F; ///< `[hyphenation] below`: hyphenate only lines that would be filled less than this.
 
     std::string logo; ///< `[logo] file`: JPEG or PNG beside the style file; empty for none.
     base::Span logo_span;

@@ -274,6 +274,11 @@ private:
             left += measure.width + gutter;
             height = std::max(height, galley.height());
         }
+        if (height > flow_.capacity()) { // too tall to stand side by side
+            for (const auto& galley : galleys)
+                place(galley, setting_.style.paragraph_space);
+            return;
+        }
         if (waiting_height() + height > flow_.remaining() && !flow_.fresh())
             flow_.new_page();
         const float space = gap(setting_.style.paragraph_space * 1.5F);
