@@ -238,8 +238,8 @@ BOOST_AUTO_TEST_CASE(many_marks_are_drawn_by_area_or_not_at_all) {
             text += fmt::format("[[area.problem.cause.action]]\nid = \"a{}\"\ntitle = \"A\"\ntext = \"x\"\nwhen = \"2026\"\n", i);
         return load_text(text);
     };
-    BOOST_TEST(contains(made(*plan_of(60), "{{ timeline-chart }}\n"), "figure: Åtgärderna över tid, per område\n"));
-    BOOST_TEST(contains(made(*plan_of(61), "{{ timeline-chart }}\n"), "figure: Åtgärderna över tid: 1 O\n"));
+    BOOST_TEST(contains(made(*plan_of(60), "{{ timeline-chart }}\n"), "figure: Åtgärderna över tid, per område. Romb"));
+    BOOST_TEST(contains(made(*plan_of(61), "{{ timeline-chart }}\n"), "figure: Åtgärderna över tid: 1 O. Romb"));
     BOOST_TEST(made(*plan_of(181), "{{ timeline-chart }}\n") ==
                "note: Området 1 O har 181\u00A0åtgärder och visas därför bara i tabellerna.\n");
     BOOST_TEST(made(*plan_of(0), "{{ timeline-chart }}\n") == "");
