@@ -14,14 +14,15 @@ class Language(InFolder):
         made = subprocess.run(["localedef", "--no-archive", "-i", "sv_SE", "-f", "UTF-8", self.folder / "sv_SE.UTF-8"],
                               capture_output=True, text=True, check=False)
         self.assertTrue((self.folder / "sv_SE.UTF-8/LC_MESSAGES").exists(), made.stderr)
-        return environment(LC_ALL=None, LANG="sv_SE.UTF-8", LOCPATH=self.folder)
+        # The C library never frees its copy of LOCPATH, which LeakSanitizer would report.
+        return environment(LC_ALL=None, LANG="sv_SE.UTF-8", LOCPATH=self.folder, ASAN_OPTIONS="detect_leaks=0")
 
     def test_speaks_swedish_to_a_swedish_user(self):
         result = self.expect(2, "biuld", env=self.swedish())
         self.assertEqual(result.stderr, "planpaket: error[usage]: okänt kommando 'biuld'\n  hint: menade du 'build'?\n")
 
     def test_speaks_swedish_also_where_the_locale_is_not_installed(self):
-        result = self.expect(2, "biuld", env=environment(LC_ALL=None, LANG="sv_SE.UTF-8", LOCPATH="/nonexistent"))
+        result = self.expect(2, "biuld", env=environment(LC_ALL=None, LANG="sv_AX.UTF-8"))
         self.assertIn("okänt kommando", result.stderr)
 
     def test_speaks_english_otherwise(self):
