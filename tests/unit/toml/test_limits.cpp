@@ -1,7 +1,6 @@
 #include "toml/reader.h"
 
 #include <boost/test/unit_test.hpp>
-#include <chrono>
 
 using namespace planpaket;
 using toml::TableReader;
@@ -63,16 +62,14 @@ BOOST_AUTO_TEST_CASE(stop_after_a_hundred_errors_of_syntax) {
     BOOST_TEST(codes("a = '" + repeated("\x01", levels) + "'\n").size() == 20u);
 }
 
-BOOST_AUTO_TEST_CASE(hold_for_long_files_of_any_shape) {
-    const auto start = std::chrono::steady_clock::now();
-    codes(repeated("[[a.b.c]]\n", 100'000));
-    codes(repeated("[", 10'000'000));
-    codes("a = \"\"\"" + repeated("\n[[a]]", 500'000));
-    codes("a = [" + repeated("\nb = 1", 500'000));
-    codes("a = " + repeated("\"", 1'000'000));
-    codes(repeated("a = {", 500'000));
-    // Each takes a fraction of a second; the bound is wide enough for a sanitizer's build, and far below anything quadratic.
-    BOOST_TEST((std::chrono::steady_clock::now() - start < std::chrono::seconds(60)));
+/// Anything quadratic would take hours on these.
+BOOST_AUTO_TEST_CASE(get_through_long_files_of_any_shape) {
+    BOOST_TEST(codes(repeated("[[a.b.c]]\n", 20'000)).empty());
+    BOOST_TEST(!codes(repeated("[", 1'000'000)).empty());
+    BOOST_TEST(!codes("a = \"\"\"" + repeated("\n[[a]]", 100'000)).empty());
+    BOOST_TEST(!codes("a = [" + repeated("\nb = 1", 100'000)).empty());
+    BOOST_TEST(!codes("a = " + repeated("\"", 200'000)).empty());
+    BOOST_TEST(!codes(repeated("a = {", 100'000)).empty());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
