@@ -179,8 +179,10 @@ Outcome run(const Arguments& arguments, Context& context) {
     bool failed = std::ranges::any_of(groups, [](const auto& group) { return !group.empty(); });
     if (kit) {
         mention_remarks(plans, context);
+        if (groups.size() == 1)
+            context.sources.let_go(); // few runs show a line of a plan from here on, and plans may be long
         std::vector<Making> makings;
-        for (const auto& plan : plans)
+        for (auto& plan : plans)
             if (plan.usable())
                 makings.push_back(plan_making(plan, only));
         const std::filesystem::path output = arguments.value("output", "output");

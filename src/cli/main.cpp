@@ -72,7 +72,10 @@ static int start(const std::vector<std::string>& line) {
     const base::DiskWorld world;
     const auto share = share_folder();
     choose_language(world, (share / "locale").string());
-    base::Sources sources;
+    base::Sources sources([&](const std::string& path, std::size_t limit) -> std::optional<std::string> {
+        auto text = world.read_file(path, limit);
+        return text ? std::optional(std::move(*text)) : std::nullopt;
+    });
     const bool terminal = ::isatty(STDERR_FILENO) == 1 && world.environment("TERM").value_or("dumb") != "dumb";
     Context context{world,     world.environment("PLANPAKET_TEMPLATES").value_or((share / "planpaket/templates").string()),
                     sources,   std::cout,

@@ -39,8 +39,8 @@ const char* colour_of(Severity severity) {
 
 auto order(const Diagnostic& diagnostic) {
     const auto& span = diagnostic.span;
-    return std::tie(span.source, span.line, span.column, diagnostic.severity, diagnostic.code, diagnostic.message,
-                    diagnostic.hint);
+    return std::tuple(span.source, span.line, span.column, diagnostic.severity, std::string_view(diagnostic.code),
+                      std::string_view(diagnostic.message), std::string_view(diagnostic.hint));
 }
 
 std::size_t count(const Diagnostics& diagnostics, Severity severity) {

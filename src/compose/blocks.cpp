@@ -10,6 +10,7 @@ namespace planpaket::compose {
 using namespace document;
 
 Inline text(std::string words, const base::Span& span) {
+    words.shrink_to_fit(); // there are very many, and most were put together from parts
     return {Text{std::move(words)}, span};
 }
 

@@ -23,8 +23,8 @@ constexpr std::array all{
     Condition{"draft", [](Composition& c) { return !c.state.decided; }},
     Condition{"followed-up",
               [](Composition& c) {
-                  return std::ranges::any_of(
-                      c.placed(), [](const plan::PlacedAction& placed) { return placed.action->followup.has_value(); });
+                  return std::ranges::any_of(c.placed(),
+                                             [](const plan::PlacedAction& placed) { return placed.action->followup != nullptr; });
               }},
     Condition{"immediate-approval", [](Composition& c) { return c.body != nullptr && c.body->immediate_approval; }},
 };

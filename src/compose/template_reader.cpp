@@ -153,10 +153,8 @@ private:
     void split_text(std::string_view words, const base::Span& span, document::Inlines& out) {
         std::size_t done = 0;
         const auto place = [&](std::size_t from, std::size_t to) {
-            auto found = span;
-            found.column += characters(words.substr(0, from));
-            found.end_column = found.column + characters(words.substr(from, to - from));
-            return found;
+            const auto column = span.column + characters(words.substr(0, from));
+            return base::Span{span.source, span.line, column, span.end_line, column + characters(words.substr(from, to - from))};
         };
         const auto keep = [&](std::size_t from, std::size_t to) {
             if (to > from)
@@ -272,8 +270,8 @@ void read_front_matter(toml::TableReader& table, Template& page, Reader& reader,
                 table.required(key);
             return document::Inlines{};
         }
-        auto span = text->span;
-        span.column += 1; // The quote.
+        const auto& whole = text->span;
+        const base::Span span{whole.source, whole.line, whole.column + 1U, whole.end_line, whole.end_column}; // After the quote.
         auto words = reader.split({{document::Text{text->value}, span}});
         for (const auto& item : words)
             if (const auto* part = std::get_if<document::Text>(&item.value);

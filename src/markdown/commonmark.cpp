@@ -222,6 +222,10 @@ private:
             return out;
         for (auto* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node))
             inline_node(node, depth, out);
+        for (auto& item : out)
+            if (auto* text = document::as<document::Text>(item))
+                text->text.shrink_to_fit();
+        out.shrink_to_fit();
         return out;
     }
 

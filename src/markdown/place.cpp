@@ -21,12 +21,13 @@ Place::Place(std::string_view text, const base::Span& span, bool quoted) : text_
         return;
     }
     const auto breaks = static_cast<std::uint32_t>(starts_.size() - 1);
-    const auto lines = span.end_line - span.line;
+    const std::uint32_t lines = span.end_line - span.line;
+    const std::uint32_t width = span.end_column - span.column;
     if (lines == breaks + 1 && lines > 0) { // """ and a line break, which TOML leaves out
         first_line_ = span.line + 1;
     } else if (lines == breaks) {
         first_line_ = span.line;
-        const bool triple = breaks > 0 || span.end_column - span.column == characters(text) + 6;
+        const bool triple = breaks > 0 || width == characters(text) + 6;
         before_first_ = span.column - 1 + (triple ? 3 : 1);
     }
 }
@@ -47,11 +48,9 @@ base::Span Place::at(int number, int column, std::size_t length) const {
         return whole_;
     const auto words = line(number);
     const auto before = std::min(static_cast<std::size_t>(std::max(column, 1) - 1), words.size());
-    base::Span span = whole_;
-    span.line = span.end_line = first_line_ + static_cast<std::uint32_t>(number) - 1;
-    span.column = characters(words.substr(0, before)) + 1 + (number == 1 ? before_first_ : 0);
-    span.end_column = span.column + characters(words.substr(before, length));
-    return span;
+    const auto found_line = first_line_ + static_cast<std::uint32_t>(number) - 1;
+    const auto from = characters(words.substr(0, before)) + 1 + (number == 1 ? before_first_ : 0);
+    return {whole_.source, found_line, from, found_line, from + characters(words.substr(before, length))};
 }
 
 } // namespace planpaket::markdown

@@ -73,4 +73,13 @@ Enum choice(toml::TableReader& table, std::string_view key, Enum fallback,
 std::vector<Silence> silences(toml::TableReader& table);
 std::vector<Signatory> signatories(toml::TableReader& table, std::string_view key);
 
+/// Reads every table under a key, and adds what they are. Plans are held for the whole run, so the lists have no spare room.
+template <class Item>
+void read_all(toml::TableReader& table, std::string_view key, std::vector<Item>& items, Item (*read)(toml::TableReader&)) {
+    auto tables = table.tables(key);
+    items.reserve(items.size() + tables.size());
+    for (auto& item : tables)
+        items.push_back(read(item));
+}
+
 } // namespace planpaket::plan

@@ -6,6 +6,7 @@
 #include "base/source.h"
 #include "plan/date.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -97,10 +98,10 @@ struct Action {
     std::vector<Id> participants; ///< Owners that take part.
     Text who;                     ///< Words about the parties beyond the register; prose; optional.
     std::vector<Goal> goal;
-    std::vector<Id> resources;  ///< Method resources that it rests on.
-    std::vector<Id> strategies; ///< Integrated strategies that it carries out.
-    std::optional<FollowUp> followup;
-    bool is_new = false; ///< TOML `new = true`: not in the plan before this one.
+    std::vector<Id> resources;                ///< Method resources that it rests on.
+    std::vector<Id> strategies;               ///< Integrated strategies that it carries out.
+    std::shared_ptr<const FollowUp> followup; ///< Null until the follow-up: apart, as most plans have none.
+    bool is_new = false;                      ///< TOML `new = true`: not in the plan before this one.
     std::vector<Silence> silence;
     Span span;
 };

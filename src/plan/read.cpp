@@ -14,27 +14,21 @@ using base::tr;
 using base::trf;
 using toml::TableReader;
 
-template <class Item, class Reader>
-static void append(TableReader& top, std::string_view key, std::vector<Item>& items, Reader read_item) {
-    for (auto& table : top.tables(key))
-        items.push_back(read_item(table));
-}
-
 /// The tables that may stand in any file of a plan.
 static void read_shared_tables(TableReader& top, Plan& plan) {
     if (auto texts = top.table("text"))
         for (auto& text : read_texts(*texts))
             plan.text.push_back(std::move(text));
-    append(top, "body", plan.body, read_body);
-    append(top, "owner", plan.owner, read_owner);
-    append(top, "place", plan.place, read_subject);
-    append(top, "group", plan.group, read_subject);
-    append(top, "target", plan.target, read_target);
-    append(top, "strategy", plan.strategy, read_strategy);
-    append(top, "resource", plan.resource, read_resource);
-    append(top, "decision", plan.decision, read_decision);
-    append(top, "recipient", plan.recipient, read_recipient);
-    append(top, "area", plan.area, read_area);
+    read_all(top, "body", plan.body, read_body);
+    read_all(top, "owner", plan.owner, read_owner);
+    read_all(top, "place", plan.place, read_subject);
+    read_all(top, "group", plan.group, read_subject);
+    read_all(top, "target", plan.target, read_target);
+    read_all(top, "strategy", plan.strategy, read_strategy);
+    read_all(top, "resource", plan.resource, read_resource);
+    read_all(top, "decision", plan.decision, read_decision);
+    read_all(top, "recipient", plan.recipient, read_recipient);
+    read_all(top, "area", plan.area, read_area);
 }
 
 static void read_period(TableReader& top, Plan& plan) {
@@ -171,7 +165,7 @@ base::Result<Plan> PlanReader::read(const std::string& path) {
     if (diagnostics_.empty())
         return std::move(plan_);
     std::stable_sort(diagnostics_.begin(), diagnostics_.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.span.source, a.span.line, a.span.column) < std::tie(b.span.source, b.span.line, b.span.column);
+        return std::tuple(a.span.source, a.span.line, a.span.column) < std::tuple(b.span.source, b.span.line, b.span.column);
     });
     return std::unexpected(std::move(diagnostics_));
 }

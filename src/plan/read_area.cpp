@@ -52,12 +52,11 @@ static Action read_action(TableReader& table) {
     action.lead = references(table, "lead");
     action.participants = references(table, "participants");
     action.who = prose(table, "who");
-    for (auto& goal : table.tables("goal"))
-        action.goal.push_back(read_goal(goal));
+    read_all(table, "goal", action.goal, read_goal);
     action.resources = references(table, "resources");
     action.strategies = references(table, "strategies");
     if (auto followup = table.table("followup"))
-        action.followup = read_follow_up(*followup);
+        action.followup = std::make_shared<const FollowUp>(read_follow_up(*followup));
     action.is_new = flag(table, "new");
     action.silence = silences(table);
     table.finish();
@@ -69,8 +68,7 @@ static Cause read_cause(TableReader& table) {
     cause.span = table.span();
     cause.id = defined_id(table);
     cause.text = required_prose(table, "text");
-    for (auto& action : table.tables("action"))
-        cause.action.push_back(read_action(action));
+    read_all(table, "action", cause.action, read_action);
     cause.silence = silences(table);
     table.finish();
     return cause;
@@ -84,8 +82,7 @@ static Problem read_problem(TableReader& table) {
     problem.text = prose(table, "text");
     problem.place = reference(table, "place");
     problem.group = reference(table, "group");
-    for (auto& cause : table.tables("cause"))
-        problem.cause.push_back(read_cause(cause));
+    read_all(table, "cause", problem.cause, read_cause);
     problem.silence = silences(table);
     table.finish();
     return problem;
@@ -99,8 +96,7 @@ Area read_area(TableReader& table) {
     area.text = prose(table, "text");
     area.kind = choice(table, "kind", AreaKind::central, {{"central", AreaKind::central}, {"local", AreaKind::local}});
     area.strategies = references(table, "strategies");
-    for (auto& problem : table.tables("problem"))
-        area.problem.push_back(read_problem(problem));
+    read_all(table, "problem", area.problem, read_problem);
     area.silence = silences(table);
     table.finish();
     return area;

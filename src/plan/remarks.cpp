@@ -98,7 +98,7 @@ base::Diagnostics remarks(const Plan& plan) {
     findings.begin("needless-silence");
     find_needless_silences(plan, findings);
     std::stable_sort(diagnostics.begin(), diagnostics.end(), [](const auto& a, const auto& b) {
-        return std::tie(a.span.source, a.span.line, a.span.column) < std::tie(b.span.source, b.span.line, b.span.column);
+        return std::tuple(a.span.source, a.span.line, a.span.column) < std::tuple(b.span.source, b.span.line, b.span.column);
     });
     return diagnostics;
 }

@@ -109,9 +109,8 @@ void Parser::parse_statement(const Statement& statement) {
         else
             parse_pair(parsed, line_offset);
     } catch (const ::toml::parse_error& error) {
-        base::Span span = span_of(error.source(), line_offset);
-        span.end_line = span.line;
-        span.end_column = span.column + 1;
+        const auto from = span_of(error.source(), line_offset);
+        const base::Span span{from.source, from.line, from.column, from.line, from.column + 1U};
         report(explain_refusal(text, statement.line, statement.header, error.description(), span));
         if (statement.header)
             enter(nullptr);
@@ -238,20 +237,21 @@ bool Parser::parse_plain_string(std::string_view statement, std::uint32_t line_o
     std::string_view inside = value.substr(quotes, value.size() - 2 * quotes);
     if (value.substr(value.size() - quotes) != value.substr(0, quotes) || inside.find('"') != std::string_view::npos)
         return false;
-    base::Span span{source_, line_offset + 1, static_cast<std::uint32_t>(position + 4), 0, 0};
+    const auto line = line_offset + 1;
+    const auto begin = static_cast<std::uint32_t>(position + 4);
     const auto last_break = value.rfind('\n');
     const bool one_line = last_break == std::string_view::npos;
-    span.end_line = span.line + static_cast<std::uint32_t>(std::count(value.begin(), value.end(), '\n'));
-    span.end_column =
-        static_cast<std::uint32_t>(code_points(one_line ? value : value.substr(last_break + 1))) + (one_line ? span.column : 1);
+    const auto end_line = line + static_cast<std::uint32_t>(std::count(value.begin(), value.end(), '\n'));
+    const auto end =
+        static_cast<std::uint32_t>(code_points(one_line ? value : value.substr(last_break + 1))) + (one_line ? begin : 1);
     if (quotes == 3 && inside.starts_with('\n'))
         inside.remove_prefix(1);
     Node node;
     node.type = Value::Type::string;
-    node.span = span;
+    node.span = {source_, line, begin, end_line, end};
     node.content = std::string(inside);
     const auto column = static_cast<std::uint32_t>(key_begin + 1);
-    const base::Span key_span{source_, span.line, column, span.line, column + static_cast<std::uint32_t>(key.size())};
+    const base::Span key_span{source_, line, column, line, column + static_cast<std::uint32_t>(key.size())};
     put_value(*current_, {{std::string(key), key_span}}, std::move(node), diagnostics_);
     return true;
 }

@@ -252,7 +252,7 @@ bool read_file(const base::Sources& sources, base::SourceId source, base::Diagno
     const std::string& text = sources.get(source).text;
     if (text.size() > limits.bytes) {
         diagnostics.push_back({.code = "file-too-large",
-                               .span = {.source = source},
+                               .span = {source, 0, 0, 0, 0},
                                .message = trf("the file is larger than {} MB", limits.bytes / 1'000'000),
                                .hint = tr("is this the right file? A plan is seldom larger than 1 MB")});
         return false;
@@ -260,7 +260,7 @@ bool read_file(const base::Sources& sources, base::SourceId source, base::Diagno
     const auto repaired = repaired_text(text, source, diagnostics);
     if (repaired && repaired->empty())
         return false;
-    Node root = make_table(TableOrigin::header, {.source = source});
+    Node root = make_table(TableOrigin::header, {source, 0, 0, 0, 0});
     Reading reading{diagnostics, asked};
     reading.syntax_right = parse(repaired ? *repaired : text, source, limits, root.table(), diagnostics) && !repaired;
     TableReader top = Value(root, reading, {}).as_table();
