@@ -33,9 +33,10 @@ bool write_all(const Descriptor& file, std::string_view bytes) {
 }
 
 /// Writes a new file and brings it to the disk; false with errno set.
-bool write_file(const fs::path& path, std::string_view bytes) {
+bool write_file(const fs::path& path, const Bytes& bytes) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
-    return file && write_all(file, bytes) && ::fsync(file.get()) == 0 && file.close() == 0;
+    return file && std::ranges::all_of(bytes.pieces(), [&](const auto& piece) { return write_all(file, piece); }) &&
+           ::fsync(file.get()) == 0 && file.close() == 0;
 }
 
 /// Brings a folder's list of names to the disk; false with errno set. Some file systems have nothing to bring and say EINVAL.

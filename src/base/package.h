@@ -3,6 +3,7 @@
 /// A package is a folder whose files belong together. It is written whole beside its final place and then put there in one step,
 /// so that whoever looks, whenever, and whatever was killed in between, sees the old package or the new one.
 
+#include "base/bytes.h"
 #include "base/diagnostic.h"
 
 #include <functional>
@@ -14,7 +15,7 @@ namespace planpaket::base {
 
 struct PackageFile {
     std::string name;
-    std::string bytes;
+    Bytes bytes;
 };
 
 struct PackagePlace {

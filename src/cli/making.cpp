@@ -6,6 +6,7 @@
 #include "pdf/pdf.h"
 
 #include <algorithm>
+#include <atomic>
 
 namespace planpaket::cli {
 
@@ -23,15 +24,19 @@ bool lists_files(const Making& making, const std::string& name) {
     return templates_of(making).find(name)->lists_files;
 }
 
-base::Result<MadeFile> make(const Making& making, const std::string& name, const Kit& kit, const compose::Facts& facts) {
-    const auto document = compose::compose(making.plan->plan, templates_of(making), name, facts);
+/// `left` counts the documents of the plan that are still to be composed.
+base::Result<MadeFile> make(const Making& making, const std::string& name, const Kit& kit, const compose::Facts& facts,
+                            std::atomic<std::size_t>& left) {
+    auto document = compose::compose(making.plan->plan, templates_of(making), name, facts);
+    if (--left == 0)
+        making.plan->plan.area.clear();
     if (!document)
         return std::unexpected(document.error());
-    auto bytes = pdf::render(*document, kit.style, *kit.fonts);
+    auto bytes = pdf::render(std::move(*document), kit.style, *kit.fonts);
     if (!bytes)
         return std::unexpected(std::move(bytes.error()));
     MadeFile file{name, name + ".pdf", std::move(*bytes), ""};
-    file.sha256 = base::sha256(file.bytes);
+    file.sha256 = base::sha256(file.bytes.pieces());
     return file;
 }
 
@@ -46,7 +51,7 @@ compose::Facts facts_of(const Making& making, const Made& made) {
 
 } // namespace
 
-Making plan_making(const LoadedPlan& plan, const std::vector<std::string>& only) {
+Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only) {
     const auto& templates = plan.templates->templates;
     Making making{&plan, compose::documents_to_make(plan.plan, templates).value(), {}};
     if (only.empty()) {
@@ -68,6 +73,9 @@ Making plan_making(const LoadedPlan& plan, const std::vector<std::string>& only)
 std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
                                  const std::function<void(std::size_t)>& done) {
     std::vector<Made> made(makings.size());
+    std::vector<std::atomic<std::size_t>> left(makings.size());
+    for (std::size_t i = 0; i < makings.size(); ++i)
+        left[i] = makings[i].needed.size();
     std::size_t before = 0;
     for (const bool listing : {false, true}) {
         std::vector<std::function<base::Result<MadeFile>()>> tasks;
@@ -79,7 +87,7 @@ std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& 
             for (const auto& name : makings[i].needed)
                 // A list of files that could not all be made would be untrue.
                 if (lists_files(makings[i], name) == listing && made[i].diagnostics.empty()) {
-                    tasks.push_back([&, i, name] { return make(makings[i], name, kit, facts[i]); });
+                    tasks.push_back([&, i, name] { return make(makings[i], name, kit, facts[i], left[i]); });
                     owners.push_back(i);
                 }
         auto results = base::run_all<base::Result<MadeFile>>(tasks, jobs, [&](std::size_t n) { done(before + n); });

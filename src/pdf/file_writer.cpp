@@ -99,78 +99,46 @@ std::string with_entries(std::string_view dictionary, std::string_view entries) 
     return out;
 }
 
-/// Writes the collected objects one after the other.
-class FileWriter {
-public:
-    explicit FileWriter(const Objects& objects) : objects_(objects), offsets_(objects.end()) {
-        std::size_t bytes = 0;
-        for (const auto& [object, stream] : objects.streams())
-            bytes += stream.bytes.size() + stream.entries.size() + 80;
-        out_.reserve(bytes + 5 * offsets_.size() + 4096);
-        out_ = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"; // a comment of high bytes says that the file is binary (7.5.2)
+/// The cross-reference table (7.5.8.3), each row as its difference to the row above (PNG's "up" predictor, RFC 2083, 6.4).
+/// `xref` is the last object, the table's own, which will stand at `start`.
+std::string rows_of_table(const FileBody& body, const Objects& objects, ObjectNumber xref, std::size_t start) {
+    std::string rows, above(7, '\0'), row;
+    rows.reserve((above.size() + 1) * (xref + std::size_t{1}));
+    for (ObjectNumber object = 0; object <= xref; ++object) {
+        const auto packed = objects.packed(object);
+        const bool in_stream = packed.container != 0;
+        const auto where = in_stream ? packed.container : object == xref ? start : body.offset(object);
+        row.clear();
+        row += static_cast<char>(in_stream ? 2 : where != 0 ? 1 : 0);
+        for (const unsigned shift : {24U, 16U, 8U, 0U})
+            row += static_cast<char>((where >> shift) & 0xFFU);
+        row += static_cast<char>(packed.index >> 8U);
+        row += static_cast<char>(packed.index & 0xFFU);
+        rows += '\2';
+        for (std::size_t i = 0; i < row.size(); ++i)
+            rows += static_cast<char>(row[i] - above[i]);
+        std::swap(row, above);
     }
+    return rows;
+}
 
-    std::string write(std::size_t root, std::size_t information) {
-        for (const auto& [object, stream] : objects_.streams())
-            add(object, stream);
-        const auto xref = objects_.end();
-        const auto start = out_.size();
-        offsets_.push_back(start);
-        std::string dictionary = "/Type/XRef/Size ";
-        append_integer(dictionary, static_cast<std::int64_t>(offsets_.size()));
-        dictionary += "/W[1 4 2]/Root ";
-        append_reference(dictionary, static_cast<ObjectNumber>(root));
-        dictionary += "/Info ";
-        append_reference(dictionary, static_cast<ObjectNumber>(information));
-        const auto digest = base::sha256(out_).substr(0, 32);
-        dictionary += "/ID[<" + digest + "><" + digest + ">]/DecodeParms<</Predictor 12/Columns 7>>";
-        add(xref, StreamObject{dictionary, deflate(rows_of_table(), 9), true});
-        out_ += "startxref\n";
-        append_integer(out_, static_cast<std::int64_t>(start));
-        out_ += "\n%%EOF\n";
-        return std::move(out_);
-    }
-
-private:
-    void add(ObjectNumber object, const StreamObject& stream) {
-        offsets_[object] = out_.size();
-        append_integer(out_, object);
-        out_ += " 0 obj\n<<";
-        out_ += stream.entries;
-        if (stream.deflated)
-            out_ += "/Filter/FlateDecode";
-        out_ += "/Length ";
-        append_integer(out_, static_cast<std::int64_t>(stream.bytes.size()));
-        out_ += ">>\nstream\n";
-        out_ += stream.bytes;
-        out_ += "\nendstream\nendobj\n";
-    }
-
-    /// The cross-reference table (7.5.8.3), each row as its difference to the row above (PNG's "up" predictor, RFC 2083, 6.4).
-    std::string rows_of_table() const {
-        std::string rows, above(7, '\0'), row;
-        for (ObjectNumber object = 0; object < offsets_.size(); ++object) {
-            const auto packed = objects_.packed(object);
-            const bool in_stream = packed.container != 0;
-            const auto where = in_stream ? packed.container : offsets_[object];
-            row.clear();
-            row += static_cast<char>(in_stream ? 2 : where != 0 ? 1 : 0);
-            for (const unsigned shift : {24U, 16U, 8U, 0U})
-                row += static_cast<char>((where >> shift) & 0xFFU);
-            row += static_cast<char>(packed.index >> 8U);
-            row += static_cast<char>(packed.index & 0xFFU);
-            rows += '\2';
-            for (std::size_t i = 0; i < row.size(); ++i)
-                rows += static_cast<char>(row[i] - above[i]);
-            std::swap(row, above);
-        }
-        return rows;
-    }
-
-    const Objects& objects_;
-    std::string out_;
-    std::vector<std::size_t> offsets_; ///< Of objects outside object streams; 0 for the others.
-};
+/// The cross-reference stream and what follows it.
+void add_table(FileBody& body, const Objects& objects, std::size_t root, std::size_t information) {
+    const auto xref = objects.end();
+    const auto start = body.bytes.size();
+    std::string dictionary = "/Type/XRef/Size ";
+    append_integer(dictionary, static_cast<std::int64_t>(xref) + 1);
+    dictionary += "/W[1 4 2]/Root ";
+    append_reference(dictionary, static_cast<ObjectNumber>(root));
+    dictionary += "/Info ";
+    append_reference(dictionary, static_cast<ObjectNumber>(information));
+    const auto digest = base::sha256(body.bytes.pieces()).substr(0, 32);
+    dictionary += "/ID[<" + digest + "><" + digest + ">]/DecodeParms<</Predictor 12/Columns 7>>";
+    body.add(xref, {dictionary, deflate(rows_of_table(body, objects, xref, start), 9), true});
+    std::string end = "startxref\n";
+    append_integer(end, static_cast<std::int64_t>(start));
+    body.bytes.append(end + "\n%%EOF\n");
+}
 
 } // namespace
 
@@ -178,7 +146,7 @@ ObjectNumber object_count(std::string_view haru) {
     return static_cast<ObjectNumber>(HaruFile(haru).count());
 }
 
-std::string write_file(std::string_view haru, Changes& changes, Objects& objects) {
+base::Bytes write_file(std::string_view haru, const Changes& changes, Objects& objects, FileBody& body) {
     const HaruFile file(haru);
     // libharu writes the length of each stream as an object of its own; ours stand in the streams.
     std::vector<bool> is_length(file.count());
@@ -188,13 +156,9 @@ std::string write_file(std::string_view haru, Changes& changes, Objects& objects
                 is_length[length] = true;
     for (std::size_t i = 1; i < file.count(); ++i) {
         const auto object = static_cast<ObjectNumber>(i);
-        if (!file.in_use(i) || is_length[i])
+        if (!file.in_use(i) || is_length[i] || body.offset(object) != 0)
             continue;
-        if (const auto stream = changes.streams.find(object); stream != changes.streams.end()) {
-            objects.set(object, std::move(stream->second));
-        } else if (const auto body = changes.bodies.find(object); body != changes.bodies.end()) {
-            objects.set(object, body->second);
-        } else if (i == file.root()) {
+        if (i == file.root()) {
             objects.set(object, with_entries(file.body(i), changes.catalog));
         } else if (i == file.information()) {
             objects.set(object, changes.information);
@@ -208,7 +172,8 @@ std::string write_file(std::string_view haru, Changes& changes, Objects& objects
         }
     }
     objects.finish();
-    return FileWriter(objects).write(file.root(), file.information());
+    add_table(body, objects, file.root(), file.information());
+    return std::move(body.bytes);
 }
 
 } // namespace planpaket::pdf

@@ -15,8 +15,6 @@ namespace planpaket::pdf {
 /// What becomes of libharu's objects on their way into the finished file.
 struct Changes {
     std::unordered_map<ObjectNumber, std::string> additions; ///< Entries to be added to a dictionary.
-    std::unordered_map<ObjectNumber, std::string> bodies;    ///< Objects whose body is another.
-    std::unordered_map<ObjectNumber, StreamObject> streams;  ///< Objects that become streams.
     std::string catalog;                                     ///< Entries to be added to the catalog.
     std::string information;                                 ///< The information dictionary.
 };
@@ -24,8 +22,8 @@ struct Changes {
 /// How many objects libharu's file has, that is, the first number free for others.
 ObjectNumber object_count(std::string_view haru);
 
-/// Writes the finished file; `changes` and `objects` are used up. `haru` is a file as libharu saves it. The file's /ID is made
-/// from its content.
-std::string write_file(std::string_view haru, Changes& changes, Objects& objects);
+/// Completes the file: `body` and `objects`, which hold what is our own so far and are used up, and of libharu's objects those
+/// that `body` does not have. `haru` is a file as libharu saves it. The file's /ID is made from its content.
+base::Bytes write_file(std::string_view haru, const Changes& changes, Objects& objects, FileBody& body);
 
 } // namespace planpaket::pdf

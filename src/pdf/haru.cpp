@@ -16,8 +16,10 @@ void Haru::on_error(HPDF_STATUS error, HPDF_STATUS, void* self) {
 }
 
 HPDF_Page Haru::page(std::size_t index, float width, float height) {
-    while (pages_.size() <= index)
+    while (pages_.size() <= index) {
         pages_.push_back(HPDF_AddPage(doc()));
+        HPDF_Dict_RemoveElement(pages_.back(), "Resources"); // all pages share one
+    }
     HPDF_Page page = pages_[index];
     HPDF_Page_SetWidth(page, width);
     HPDF_Page_SetHeight(page, height);
@@ -36,6 +38,21 @@ std::string Haru::take_content(HPDF_Page page) {
     return content;
 }
 
+ObjectNumber Haru::content_of(HPDF_Page page) {
+    return number_of(HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT));
+}
+
+ObjectNumber Haru::add_content(HPDF_Page page) {
+    HPDF_Dict second = HPDF_Dict_New(page->mmgr);
+    HPDF_Xref_Add(doc()->xref, second);
+    auto* first = HPDF_Dict_GetItem(page, "Contents", HPDF_OCLASS_DICT);
+    HPDF_Array both = HPDF_Array_New(page->mmgr);
+    HPDF_Dict_Add(page, "Contents", both);
+    HPDF_Array_Add(both, first);
+    HPDF_Array_Add(both, second);
+    return number_of(second);
+}
+
 std::string Haru::save() {
     HPDF_SaveToStream(doc());
     std::string bytes(HPDF_GetStreamSize(doc()), '\0');
@@ -43,6 +60,8 @@ std::string Haru::save() {
     HPDF_ResetStream(doc());
     HPDF_ReadFromStream(doc(), reinterpret_cast<HPDF_BYTE*>(bytes.data()), &size);
     bytes.resize(size);
+    doc_.reset(); // it takes as much memory as the structure tree that follows
+    pages_.clear();
     return bytes;
 }
 

@@ -27,7 +27,13 @@ public:
     /// What has been drawn on a page since the last call, which leaves the page's stream empty.
     static std::string take_content(HPDF_Page page);
 
-    /// The file as libharu writes it.
+    /// The number of a page's first content stream.
+    static ObjectNumber content_of(HPDF_Page page);
+
+    /// Numbers a second content stream for a page. Once for each page, when all pages are made.
+    ObjectNumber add_content(HPDF_Page page);
+
+    /// The file as libharu writes it. Ends the document: its pages are gone, and nothing is drawn any more.
     std::string save();
 
     /// libharu's error code, 0 if all went well.

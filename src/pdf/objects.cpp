@@ -37,9 +37,9 @@ ObjectNumber Objects::add(std::string_view body) {
     return object;
 }
 
-ObjectNumber Objects::add(StreamObject stream) {
+ObjectNumber Objects::add(const StreamObject& stream) {
     const auto object = reserve();
-    set(object, std::move(stream));
+    set(object, stream);
     return object;
 }
 
@@ -50,6 +50,8 @@ void Objects::finish() {
 
 void Objects::pack() {
     const auto container = reserve();
+    if (packed_.capacity() < next_)
+        packed_.reserve(next_ + next_ / 16); // doubling it would need much memory
     packed_.resize(next_);
     for (std::size_t i = 0; i < waiting_.size(); ++i)
         packed_[waiting_[i]] = {container, static_cast<std::uint16_t>(i)};

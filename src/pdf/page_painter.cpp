@@ -213,19 +213,25 @@ typeset::NodeId node_of(const typeset::Item& item) {
 
 } // namespace
 
-PaintedPage& PagePainter::painted(const typeset::Page& page) {
+HPDF_Page PagePainter::blank(const typeset::Page& page) {
     if (pages_.size() <= page.index)
         pages_.resize(page.index + 1);
-    auto& painted = pages_[page.index];
-    painted.page = haru_.page(page.index, page.width, page.height);
+    const auto painted = haru_.page(page.index, page.width, page.height);
+    pages_[page.index] = {number_of(painted), page.height};
     return painted;
 }
 
+/// What has been drawn on the page since it was last written becomes the object.
+void PagePainter::write(HPDF_Page painted, std::uint32_t index, ObjectNumber content) {
+    body_.add(content, {{}, deflate(Haru::take_content(painted), compression(index)), true});
+}
+
 void PagePainter::page(const typeset::Page& page) {
-    auto& painted = this->painted(page);
-    HPDF_Page_GSave(painted.page); // the running heads that follow start from a clean state
-    ItemPainter painter(painted.page, page, fonts_);
+    const auto painted = blank(page);
+    HPDF_Page_GSave(painted); // the running heads that follow start from a clean state
+    ItemPainter painter(painted, page, fonts_);
     std::optional<typeset::NodeId> open;
+    std::uint32_t marks = 0;
     for (const auto& item : page.items) {
         const auto node = node_of(item);
         if (open != node) {
@@ -234,8 +240,8 @@ void PagePainter::page(const typeset::Page& page) {
             if (node == typeset::artifact) {
                 painter.begin_artifact(false);
             } else {
-                painter.begin_mark(tag_of(item), painted.marks);
-                marks_.push_back({node, page.index, painted.marks++});
+                painter.begin_mark(tag_of(item), marks);
+                marks_.push_back({node, page.index, marks++});
             }
             open = node;
         }
@@ -243,21 +249,21 @@ void PagePainter::page(const typeset::Page& page) {
     }
     if (open)
         painter.end_mark();
-    HPDF_Page_GRestore(painted.page);
-    painted.body = deflate(Haru::take_content(painted.page), compression(page.index));
+    HPDF_Page_GRestore(painted);
+    write(painted, page.index, Haru::content_of(painted));
     for (const auto& link : page.links)
         links_.push_back({link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y, page.index,
                           link.node, link.target});
 }
 
 void PagePainter::overlay(const typeset::Page& page) {
-    auto& painted = this->painted(page);
-    ItemPainter painter(painted.page, page, fonts_);
+    const auto painted = blank(page);
+    ItemPainter painter(painted, page, fonts_);
     painter.begin_artifact(true);
     for (const auto& item : page.items)
         std::visit([&](const auto& value) { painter.draw(value); }, item);
     painter.end_mark();
-    painted.overlay = deflate(Haru::take_content(painted.page), compression(page.index));
+    write(painted, page.index, haru_.add_content(painted));
 }
 
 } // namespace planpaket::pdf

@@ -6,7 +6,9 @@
 #include "pdf/haru.h"
 #include "typeset/page.h"
 
+#include <deque>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace planpaket::pdf {
@@ -26,37 +28,38 @@ struct PlacedLink {
     std::string target;
 };
 
-/// A page with what is drawn on it, compressed.
+/// A page in the file.
 struct PaintedPage {
-    HPDF_Page page = nullptr;
-    std::string body, overlay;
-    std::uint32_t marks = 0; ///< Number of marked contents.
+    ObjectNumber object = 0;
+    float height = 0;
 };
 
-/// See the file comment.
+/// See the file comment. What is drawn goes into the file's body at once.
 class PagePainter : public typeset::PageSink {
 public:
-    PagePainter(Haru& haru, EmbeddedFonts& fonts) : haru_(haru), fonts_(fonts) {}
+    PagePainter(Haru& haru, EmbeddedFonts& fonts, FileBody& body) : haru_(haru), fonts_(fonts), body_(body) {}
 
     void page(const typeset::Page& page) override;
     void overlay(const typeset::Page& page) override;
 
     const std::vector<PaintedPage>& pages() const { return pages_; }
-    std::vector<PaintedPage>& pages() { return pages_; }
-    const std::vector<MarkedContent>& marks() const { return marks_; } ///< In drawing order, page by page.
-    const std::vector<PlacedLink>& links() const { return links_; }
+    const std::deque<PlacedLink>& links() const { return links_; }
+    /// The marks of each page in drawing order.
+    std::deque<MarkedContent> take_marks() { return std::move(marks_); }
 
     /// The name under which pages' resources know the logo.
     static constexpr const char* logo_name = "Logo";
 
 private:
-    PaintedPage& painted(const typeset::Page& page);
+    HPDF_Page blank(const typeset::Page& page);
+    void write(HPDF_Page painted, std::uint32_t index, ObjectNumber content);
 
     Haru& haru_;
     EmbeddedFonts& fonts_;
+    FileBody& body_;
     std::vector<PaintedPage> pages_;
-    std::vector<MarkedContent> marks_;
-    std::vector<PlacedLink> links_;
+    std::deque<MarkedContent> marks_;
+    std::deque<PlacedLink> links_;
 };
 
 } // namespace planpaket::pdf

@@ -10,8 +10,10 @@
 #include "typeset/typeset.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace planpaket::pdf {
 
@@ -21,15 +23,14 @@ namespace {
 class Assembly {
 public:
     Assembly(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts)
-        : document_(document), fonts_(fonts), painter_(haru_, fonts_) {
+        : document_(document), fonts_(fonts), painter_(haru_, fonts_, body_) {
         if (!style.logo_bytes.empty())
             logo_ = load_logo(style.logo_bytes);
     }
 
     PagePainter& painter() { return painter_; }
 
-    base::Result<std::string> finish(const typeset::Pages& pages) {
-        const auto overlays = reserve_overlays();
+    base::Result<base::Bytes> finish(typeset::Pages pages) {
         const auto raw = haru_.save();
         if (haru_.error() != 0)
             return std::unexpected(
@@ -37,16 +38,18 @@ public:
                                    .span = {},
                                    .message = base::trf("libharu gave up on {} (error {:#x})", document_.name, haru_.error()),
                                    .hint = base::tr("this is a fault of the program: please report it with the plan")}});
-        Objects objects(object_count(raw));
+        Objects objects(body_, object_count(raw));
         for (const auto& page : painter_.pages())
-            page_objects_.push_back(number_of(page.page));
+            page_objects_.push_back(page.object);
         const auto links = write_links(objects, pages);
         const auto structure =
-            write_structure(objects, pages.structure, painter_.marks(), page_objects_, painter_.links(), links);
-        write_pages(objects, overlays);
+            write_structure(objects, pages.structure, painter_.take_marks(), page_objects_, painter_.links(), links);
+        pages.structure = {};
+        pages.destinations = {};
+        write_pages(objects);
         write_catalog(objects, structure, write_bookmarks(objects, pages.bookmarks));
         changes_.information = information(document_);
-        return write_file(raw, changes_, objects);
+        return write_file(raw, changes_, objects, body_);
     }
 
 private:
@@ -57,24 +60,6 @@ private:
         const auto image = bytes.starts_with("\xFF\xD8") ? HPDF_LoadJpegImageFromMem(haru_.doc(), data, size)
                                                          : HPDF_LoadPngImageFromMem(haru_.doc(), data, size);
         return image == nullptr ? 0 : number_of(image);
-    }
-
-    /// Each page gets a second content stream for its running heads; libharu numbers it.
-    std::vector<HPDF_Dict> reserve_overlays() {
-        std::vector<HPDF_Dict> overlays;
-        for (const auto& page : painter_.pages()) {
-            HPDF_Dict overlay = HPDF_Dict_New(page.page->mmgr);
-            HPDF_Xref_Add(haru_.doc()->xref, overlay);
-            auto* body = HPDF_Dict_GetItem(page.page, "Contents", HPDF_OCLASS_DICT);
-            contents_.push_back(number_of(body));
-            HPDF_Array both = HPDF_Array_New(page.page->mmgr);
-            HPDF_Dict_Add(page.page, "Contents", both);
-            HPDF_Array_Add(both, body);
-            HPDF_Array_Add(both, overlay);
-            HPDF_Dict_RemoveElement(page.page, "Resources"); // all pages share one
-            overlays.push_back(overlay);
-        }
-        return overlays;
     }
 
     std::vector<LinkObject> write_links(Objects& objects, const typeset::Pages& pages) {
@@ -119,16 +104,13 @@ private:
         body += "/Dest" + explicit_destination(page, y);
     }
 
-    void write_pages(Objects& objects, const std::vector<HPDF_Dict>& overlays) {
+    void write_pages(Objects& objects) {
         const auto fonts = fonts_.write(objects);
         std::string resources_body = "<</Font" + fonts;
         if (logo_ != 0)
             resources_body += fmt::format("/XObject<</{} {} 0 R>>", PagePainter::logo_name, logo_);
         const auto resources = objects.add(resources_body + ">>");
         for (std::size_t i = 0; i < page_objects_.size(); ++i) {
-            auto& page = painter_.pages()[i];
-            changes_.streams.emplace(contents_[i], StreamObject{{}, std::move(page.body), true});
-            changes_.streams.emplace(number_of(overlays[i]), StreamObject{{}, std::move(page.overlay), true});
             std::string entries = fmt::format("/StructParents {}/Tabs/S/Resources {} 0 R", i, resources);
             if (!annotations_[i].empty())
                 entries += "/Annots[" + annotations_[i] + "]";
@@ -149,7 +131,7 @@ private:
         std::string out = "[";
         append_reference(out, page_objects_[page]);
         out += "/XYZ null ";
-        append_number(out, HPDF_Page_GetHeight(painter_.pages()[page].page) - y + 6);
+        append_number(out, painter_.pages()[page].height - y + 6);
         return out + " null]";
     }
 
@@ -171,21 +153,29 @@ private:
     const document::Document& document_;
     Haru haru_;
     EmbeddedFonts fonts_;
+    FileBody body_;
     PagePainter painter_;
     Changes changes_;
     ObjectNumber logo_ = 0; ///< 0 for none.
-    std::vector<ObjectNumber> page_objects_, contents_;
+    std::vector<ObjectNumber> page_objects_;
     std::vector<std::string> annotations_; ///< Per page.
 };
 
 } // namespace
 
-base::Result<std::string> render(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts) {
+base::Result<base::Bytes> render(document::Document document, const typeset::Style& style, const typeset::Fonts& fonts) {
+    // What the file says of itself is told at its end; by then the blocks are used up.
+    auto blocks = std::exchange(document.blocks, {});
+    auto to_set = document;
+    to_set.blocks = std::move(blocks);
     Assembly assembly(document, style, fonts);
-    const auto pages = typeset::typeset(document, style, fonts, assembly.painter());
+    auto pages = typeset::typeset(std::move(to_set), style, fonts, assembly.painter());
     if (!pages)
         return std::unexpected(pages.error());
-    return assembly.finish(*pages);
+    // The document is gone, and what became of it stands in between: the system gets back what is free, before finishing asks for
+    // large blocks at the end.
+    ::malloc_trim(0);
+    return assembly.finish(std::move(*pages));
 }
 
 } // namespace planpaket::pdf

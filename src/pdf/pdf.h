@@ -1,9 +1,8 @@
 #pragma once
 
+#include "base/bytes.h"
 #include "base/diagnostic.h"
 #include "document/document.h"
-
-#include <string>
 
 namespace planpaket::typeset {
 struct Style;
@@ -12,7 +11,8 @@ class Fonts;
 
 namespace planpaket::pdf {
 
-/// Typesets a document and writes it as PDF. The bytes are a function of the arguments alone.
-base::Result<std::string> render(const document::Document& document, const typeset::Style& style, const typeset::Fonts& fonts);
+/// Typesets a document and writes it as PDF. The bytes are a function of the arguments alone. The document is used up on the
+/// way, so that it need not stand in memory beside the file.
+base::Result<base::Bytes> render(document::Document document, const typeset::Style& style, const typeset::Fonts& fonts);
 
 } // namespace planpaket::pdf

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <ranges>
 
 namespace planpaket::pdf {
 
@@ -71,14 +72,14 @@ struct PerNode {
     std::vector<std::uint32_t> start, items;
 
     template <class Things, class NodeOf>
-    PerNode(std::size_t nodes, const Things& things, NodeOf node_of) : start(nodes + 1, 0), items(things.size()) {
+    PerNode(std::size_t nodes, const Things& things, NodeOf node_of) : start(nodes + 2, 0), items(things.size()) {
         for (const auto& thing : things)
-            ++start[node_of(thing) + 1];
+            ++start[node_of(thing) + 2];
         for (std::size_t i = 1; i < start.size(); ++i)
             start[i] += start[i - 1];
-        auto next = start;
+        // Until all are in, start[n + 1] is where the next one of node n goes.
         for (std::uint32_t i = 0; i < things.size(); ++i)
-            items[next[node_of(things[i])]++] = i;
+            items[start[node_of(things[i]) + 1]++] = i;
     }
     std::uint32_t count(NodeId node) const { return start[node + 1] - start[node]; }
     std::uint32_t at(NodeId node, std::uint32_t i) const { return items[start[node] + i]; }
@@ -87,9 +88,8 @@ struct PerNode {
 /// Writes the nodes one after the other.
 class TreeWriter {
 public:
-    TreeWriter(Objects& objects, const typeset::Structure& structure, const std::vector<MarkedContent>& marks,
-               const std::vector<ObjectNumber>& pages, const std::vector<PlacedLink>& placed,
-               const std::vector<LinkObject>& links)
+    TreeWriter(Objects& objects, const typeset::Structure& structure, const std::deque<MarkedContent>& marks,
+               const std::vector<ObjectNumber>& pages, const std::deque<PlacedLink>& placed, const std::vector<LinkObject>& links)
         : objects_(objects), structure_(structure), marks_(marks), pages_(pages), placed_(placed), links_(links),
           marks_of_(structure.end(), marks, [](const auto& mark) { return mark.node; }),
           links_of_(structure.end(), placed, [](const auto& link) { return link.node; }), children_of_(children()) {
@@ -98,7 +98,6 @@ public:
     }
 
     ObjectNumber write() {
-        find_first_marks();
         for (NodeId node = 1; node < structure_.end(); ++node)
             write_node(node);
         const auto parent_tree = write_parent_tree();
@@ -112,21 +111,17 @@ private:
     static constexpr std::size_t entries_per_leaf = 32; ///< Of the parent tree.
 
     PerNode children() const {
-        std::vector<NodeId> nodes;
-        for (NodeId node = 1; node < structure_.end(); ++node)
-            nodes.push_back(node);
-        return {structure_.end(), nodes, [&](NodeId node) { return structure_[node].parent; }};
+        return {structure_.end(), std::views::iota(NodeId{1}, structure_.end()),
+                [&](NodeId node) { return structure_[node].parent; }};
     }
 
     ObjectNumber object_of(NodeId node) const { return first_ + node - 1; }
 
     static std::uint64_t place(const MarkedContent& mark) { return (static_cast<std::uint64_t>(mark.page) << 32U) | mark.mcid; }
 
-    /// Where the words of links and foreign words begin among those of their paragraph.
-    void find_first_marks() {
-        first_mark_.assign(structure_.end(), nowhere);
-        for (const auto& mark : marks_)
-            first_mark_[mark.node] = std::min(first_mark_[mark.node], place(mark));
+    /// Where the words of a link or of foreign words begin among those of their paragraph: marks are in drawing order.
+    std::uint64_t first_mark(NodeId node) const {
+        return marks_of_.count(node) == 0 ? nowhere : place(marks_[marks_of_.at(node, 0)]);
     }
 
     struct Kid {
@@ -140,7 +135,7 @@ private:
         std::vector<Kid> kids;
         for (std::uint32_t i = 0; i < children_of_.count(node); ++i) {
             const NodeId child = children_of_.at(node, i) + 1;
-            kids.push_back({first_mark_[child], true, child});
+            kids.push_back({first_mark(child), true, child});
         }
         const auto own = marks_of_.count(node);
         for (std::uint32_t i = 0; i < own; ++i)
@@ -270,24 +265,23 @@ private:
 
     Objects& objects_;
     const typeset::Structure& structure_;
-    const std::vector<MarkedContent>& marks_;
+    const std::deque<MarkedContent>& marks_;
     const std::vector<ObjectNumber>& pages_;
-    const std::vector<PlacedLink>& placed_;
+    const std::deque<PlacedLink>& placed_;
     const std::vector<LinkObject>& links_;
     PerNode marks_of_, links_of_, children_of_;
-    std::vector<std::uint64_t> first_mark_;
     ObjectNumber root_ = 0, first_ = 0;
     std::string body_; ///< Of the node being written.
 };
 
 } // namespace
 
-ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::vector<MarkedContent> marks,
-                             const std::vector<ObjectNumber>& page_objects, const std::vector<PlacedLink>& placed,
+ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::deque<MarkedContent> marks,
+                             const std::vector<ObjectNumber>& page_objects, const std::deque<PlacedLink>& placed,
                              const std::vector<LinkObject>& links) {
     // Pages that waited for page numbers were drawn last.
-    std::stable_sort(marks.begin(), marks.end(),
-                     [](const auto& a, const auto& b) { return std::pair(a.page, a.mcid) < std::pair(b.page, b.mcid); });
+    std::sort(marks.begin(), marks.end(),
+              [](const auto& a, const auto& b) { return std::pair(a.page, a.mcid) < std::pair(b.page, b.mcid); });
     return TreeWriter(objects, structure, marks, page_objects, placed, links).write();
 }
 

@@ -6,6 +6,7 @@
 #include "pdf/page_painter.h"
 #include "typeset/structure.h"
 
+#include <deque>
 #include <vector>
 
 namespace planpaket::pdf {
@@ -18,8 +19,8 @@ struct LinkObject {
 
 /// Writes the structure tree and its parent tree, and gives the number of the StructTreeRoot.
 /// `page_objects`: per page its object. `links`: per placed link its annotation; `placed` says which node each belongs to.
-ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::vector<MarkedContent> marks,
-                             const std::vector<ObjectNumber>& page_objects, const std::vector<PlacedLink>& placed,
+ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::deque<MarkedContent> marks,
+                             const std::vector<ObjectNumber>& page_objects, const std::deque<PlacedLink>& placed,
                              const std::vector<LinkObject>& links);
 
 } // namespace planpaket::pdf

@@ -66,8 +66,15 @@ void PageFlow::finish() {
 }
 
 void PageFlow::add_destination(const std::string& id, float y) {
-    if (!id.empty() && known_.insert(id).second)
-        destinations_.push_back({id, page_.index, y});
+    if (id.empty() || known_.contains(id))
+        return;
+    destinations_.push_back({id, page_.index, y});
+    known_.insert(destinations_.back().id);
+}
+
+std::deque<Destination> PageFlow::take_destinations() {
+    known_.clear();
+    return std::move(destinations_);
 }
 
 void PageFlow::add_bookmark(int level, std::string title, float y) {

@@ -6,9 +6,12 @@
 #include "typeset/page.h"
 #include "typeset/style.h"
 
+#include <deque>
 #include <map>
 #include <string>
+#include <string_view>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace planpaket::typeset {
@@ -48,8 +51,9 @@ public:
         float width, height;
     };
     const std::vector<Size>& sizes() const { return sizes_; }
-    const std::vector<Destination>& destinations() const { return destinations_; }
-    const std::vector<Bookmark>& bookmarks() const { return bookmarks_; }
+    /// All that was added, each id once: the first place counts. Nothing is added after it.
+    std::deque<Destination> take_destinations();
+    std::vector<Bookmark> take_bookmarks() { return std::move(bookmarks_); }
     const Margins& margins() const { return landscape_ ? style_.landscape : style_.portrait; }
 
 private:
@@ -65,8 +69,8 @@ private:
     bool holding_ = false;
     std::map<std::uint32_t, Page> held_;
     std::vector<Size> sizes_;
-    std::vector<Destination> destinations_;
-    std::unordered_set<std::string> known_;
+    std::deque<Destination> destinations_;
+    std::unordered_set<std::string_view> known_; ///< The ids in destinations_, which stay where they are.
     std::vector<Bookmark> bookmarks_;
 };
 

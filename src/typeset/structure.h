@@ -3,8 +3,8 @@
 /// The logical structure of a typeset document: what each drawn thing is. Follows ISO 32000-1, 14.7 and 14.8.
 
 #include <cstdint>
+#include <deque>
 #include <string>
-#include <vector>
 
 namespace planpaket::typeset {
 
@@ -54,12 +54,10 @@ struct Node {
 
 /// Words that belong to few nodes, kept apart so that nodes stay small.
 struct NodeTexts {
-    std::string alternative;          ///< /Alt of a figure, /Contents of a link
-    std::string language;             ///< /Lang where it differs from the document's
-    std::string id;                   ///< /ID of a header cell that others refer to
-    std::vector<std::string> headers; ///< /Headers of a cell: the ids above
-    std::string summary;              ///< /Summary of a table
-    bool numbered = false;            ///< ListNumbering Decimal
+    std::string alternative; ///< /Alt of a figure, /Contents of a link
+    std::string language;    ///< /Lang where it differs from the document's
+    std::string summary;     ///< /Summary of a table
+    bool numbered = false;   ///< ListNumbering Decimal
 };
 
 /// The tree, in reading order: children of a node are the nodes that name it as parent, in the order of their ids, except
@@ -92,8 +90,9 @@ public:
     NodeId end() const { return static_cast<NodeId>(nodes_.size()); }
 
 private:
-    std::vector<Node> nodes_;
-    std::vector<NodeTexts> texts_;
+    // They grow large, and a deque grows without a copy.
+    std::deque<Node> nodes_;
+    std::deque<NodeTexts> texts_;
 };
 
 } // namespace planpaket::typeset

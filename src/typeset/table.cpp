@@ -21,7 +21,7 @@ constexpr float small_share = 0.5F;
 /// Sets one table.
 class TableSetter {
 public:
-    TableSetter(Setting& setting, PageFlow& flow, const document::Table& table, NodeId parent, const std::string& continued)
+    TableSetter(Setting& setting, PageFlow& flow, document::Table& table, NodeId parent, const std::string& continued)
         : setting_(setting), flow_(flow), table_(table),
           continued_(continued), measure_{.width = 0,
                                           .size = setting.style.table_size,
@@ -52,8 +52,12 @@ public:
                 heading_row_ = std::make_unique<SpanGroup>(setting_, form_, measure_, table_, row, end, node_);
                 heading_waits_ = true;
             } else {
-                SpanGroup group(setting_, form_, measure_, table_, row, end, node_);
-                place(group);
+                {
+                    SpanGroup group(setting_, form_, measure_, table_, row, end, node_);
+                    place(group);
+                }
+                for (auto used = row; used < end; ++used)
+                    table_.rows[used] = document::Row{};
             }
             row = end;
         }
@@ -199,7 +203,7 @@ private:
 
     Setting& setting_;
     PageFlow& flow_;
-    const document::Table& table_;
+    document::Table& table_;
     const std::string& continued_;
     Measure measure_;
     TableForm form_;
@@ -217,7 +221,7 @@ private:
 
 } // namespace
 
-void set_table(Setting& setting, PageFlow& flow, const document::Table& table, NodeId parent, const std::string& continued,
+void set_table(Setting& setting, PageFlow& flow, document::Table& table, NodeId parent, const std::string& continued,
                float keep_above, const std::function<void()>& draw_above) {
     TableSetter(setting, flow, table, parent, continued).set(keep_above, draw_above);
 }

@@ -19,7 +19,7 @@ constexpr std::size_t few_lines = 6;
 /// Sets the blocks of a document one after the other.
 class DocumentSetter {
 public:
-    DocumentSetter(const document::Document& document, Setting& setting, PageFlow& flow)
+    DocumentSetter(document::Document& document, Setting& setting, PageFlow& flow)
         : document_(document), setting_(setting), flow_(flow), contents_(setting, flow),
           root_(setting.structure.add(artifact, Role::document)) {
         collect_headings();
@@ -28,9 +28,11 @@ public:
     void set() {
         flow_.set_orientation(first_orientation());
         draw_logo();
-        for (const auto& block : document_.blocks) {
+        for (auto& block : document_.blocks) {
             next_ = &block + 1 == document_.blocks.data() + document_.blocks.size() ? nullptr : &block + 1;
-            std::visit([&](const auto& value) { set_one(value); }, block.value);
+            std::visit([&](auto& value) { set_one(value); }, block.value);
+            if (document::as<document::Heading>(block) == nullptr)
+                block.value = document::PageBreak{}; // used up; headings are looked at until they are placed
         }
         draw_waiting();
         flow_.finish();
@@ -215,7 +217,7 @@ private:
     void set_one(const document::Paragraph& paragraph) { set_text({paragraph, {}}); }
     void set_one(const document::List& list) { set_text({list, {}}); }
 
-    void set_one(const document::Table& table) {
+    void set_one(document::Table& table) {
         flow_.advance(gap(setting_.style.paragraph_space + 4));
         set_table(setting_, flow_, table, root_, document_.continued, waiting_height(), [&] { draw_waiting(); });
         flow_.advance(8);
@@ -349,7 +351,7 @@ private:
         after_heading_ = false;
     }
 
-    const document::Document& document_;
+    document::Document& document_;
     Setting& setting_;
     PageFlow& flow_;
     ContentsSetter contents_;
@@ -374,7 +376,7 @@ void remove_repeats(base::Diagnostics& diagnostics) {
 
 } // namespace
 
-base::Result<Pages> typeset(const document::Document& document, const Style& style, const Fonts& fonts, PageSink& sink) {
+base::Result<Pages> typeset(document::Document document, const Style& style, const Fonts& fonts, PageSink& sink) {
     Pages pages;
     Words words(fonts, style, document.language);
     base::Diagnostics diagnostics;
@@ -389,8 +391,8 @@ base::Result<Pages> typeset(const document::Document& document, const Style& sty
         return std::unexpected(std::move(diagnostics));
     }
     pages.count = static_cast<std::uint32_t>(flow.sizes().size());
-    pages.destinations = flow.destinations();
-    pages.bookmarks = flow.bookmarks();
+    pages.destinations = flow.take_destinations();
+    pages.bookmarks = flow.take_bookmarks();
     return pages;
 }
 

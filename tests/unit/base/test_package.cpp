@@ -196,7 +196,7 @@ BOOST_AUTO_TEST_CASE(a_writer_killed_at_any_moment_leaves_one_whole_package) {
                 write_package({place.output, "plan", "manifest", listed, false}, {{std::string(300, 'n'), ""}});
             const auto a = text(target() / "a.pdf");
             BOOST_TEST(a == (fs::exists(target() / "b.pdf") ? "A1" : "A2"));
-            BOOST_TEST(text(target() / "manifest") == (a == "A1" ? first : second).back().bytes);
+            BOOST_TEST(text(target() / "manifest") == (a == "A1" ? first : second).back().bytes.pieces().front());
         }
         BOOST_TEST(write_package(place, first).empty());
         BOOST_TEST(names(root / "output") == Names{"plan"}, boost::test_tools::per_element());
