@@ -279,9 +279,11 @@ private:
 ObjectNumber write_structure(Objects& objects, const typeset::Structure& structure, std::deque<MarkedContent> marks,
                              const std::vector<ObjectNumber>& page_objects, const std::deque<PlacedLink>& placed,
                              const std::vector<LinkObject>& links) {
-    // Pages that waited for page numbers were drawn last.
-    std::sort(marks.begin(), marks.end(),
-              [](const auto& a, const auto& b) { return std::pair(a.page, a.mcid) < std::pair(b.page, b.mcid); });
+    // All are in order but those of pages that waited for page numbers, which were drawn last.
+    const auto before = [](const auto& a, const auto& b) { return std::pair(a.page, a.mcid) < std::pair(b.page, b.mcid); };
+    const auto last = std::is_sorted_until(marks.begin(), marks.end(), before);
+    std::sort(last, marks.end(), before);
+    std::inplace_merge(marks.begin(), last, marks.end(), before);
     return TreeWriter(objects, structure, marks, page_objects, placed, links).write();
 }
 
