@@ -161,7 +161,7 @@ ObjectNumber EmbeddedFonts::write_font(Objects& objects, const typeset::Face& fa
     hb_ot_metrics_get_position_with_fallback(face.hb_font(), HB_OT_METRICS_TAG_CAP_HEIGHT, &cap_height);
     const auto italic_angle = hb_style_get_value(face.hb_font(), HB_STYLE_TAG_SLANT_ANGLE);
     const bool bold = hb_style_get_value(face.hb_font(), HB_STYLE_TAG_WEIGHT) >= 600;
-    const auto file = objects.add(StreamObject{fmt::format("/Length1 {}", subset.bytes.size()), deflate(subset.bytes, 9), true});
+    const auto file = objects.add(StreamObject{fmt::format("/Length1 {}", subset.bytes.size()), deflate(subset.bytes, 6), true});
     const auto map = objects.add(StreamObject{{}, deflate(subset.cid_to_gid, 9), true});
     const auto unicode = objects.add(StreamObject{{}, deflate(to_unicode(used.entries), 9), true});
     const auto descriptor = objects.add(fmt::format("<</Type/FontDescriptor/FontName/{}/Flags 4/FontBBox{}/ItalicAngle {}/Ascent "

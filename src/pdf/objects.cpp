@@ -8,7 +8,7 @@ constexpr std::size_t objects_per_stream = 200;
 /// A file of few objects is made small, one of many quickly.
 int compression(ObjectNumber object) {
     constexpr ObjectNumber few_objects = 8000;
-    return object < few_objects ? 9 : 4;
+    return object < few_objects ? 7 : 4;
 }
 
 } // namespace

@@ -11,7 +11,7 @@ namespace {
 /// Level of compression of a page's contents: a document of few pages is made small, one of many quickly.
 int compression(std::uint32_t page) {
     constexpr std::uint32_t few_pages = 40;
-    return page < few_pages ? 9 : 4;
+    return page < few_pages ? 6 : 4;
 }
 
 /// Draws the items of one page. Graphics go through libharu; words are raw operators, since libharu cannot kern.
