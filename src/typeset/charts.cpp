@@ -36,12 +36,15 @@ float draw_galley(Setting& setting, PageFlow& flow, const Galley& galley, float 
 /// Horizontal bars with their values, a legend above.
 class BarPainter {
 public:
-    BarPainter(Setting& setting, PageFlow& flow, const document::BarChart& chart, NodeId node)
-        : setting_(setting), flow_(flow), chart_(chart), node_(node) {
+    BarPainter(Setting& setting, PageFlow& flow, const document::BarChart& chart, NodeId node, const ChartForm& form = {})
+        : setting_(setting), flow_(flow), chart_(chart), node_(node), form_(form),
+          labels_width_(form.narrow ? 0 : flow.width() * label_share) {
         for (const auto& row : chart.rows) {
-            labels_.push_back(words_at(setting, row.label, flow.width() * label_share - 10, 9, Weight::regular, node));
+            const float width = form.narrow ? flow.width() : labels_width_ - 10;
+            labels_.push_back(words_at(setting, row.label, width, 9, Weight::regular, node));
             const float bars = static_cast<float>(chart.series.size()) * (bar_height + bar_gap);
-            heights_.push_back(std::max(labels_.back().height(), bars) + 7);
+            const float label = labels_.back().height();
+            heights_.push_back(form.narrow ? label + bars + 10 : std::max(label, bars) + 7);
             for (const auto value : row.values)
                 most_ = std::max(most_, value);
         }
@@ -51,15 +54,16 @@ public:
 
     void draw() {
         draw_legend();
-        const float axis = flow_.left() + flow_.width() * label_share;
+        const float axis = flow_.left() + labels_width_;
         for (std::size_t i = 0; i < chart_.rows.size(); ++i) {
             if (heights_[i] > flow_.remaining() && !flow_.fresh()) {
                 flow_.new_page();
                 draw_legend();
             }
             draw_row(i, axis);
+            const float top = form_.narrow ? bars_top(i) - 2 : flow_.y();
             flow_.page().items.push_back(LineItem{.x1 = axis,
-                                                  .y1 = flow_.y(),
+                                                  .y1 = top,
                                                   .x2 = axis,
                                                   .y2 = flow_.y() + heights_[i],
                                                   .width = 0.6F,
@@ -83,8 +87,11 @@ private:
                 from.blue + (to.blue - from.blue) * share};
     }
 
+    /// Where the bars of the row at the flow's place begin when they stand below its label.
+    float bars_top(std::size_t index) const { return flow_.y() + labels_[index].height() + 5; }
+
     void draw_legend() {
-        float x = flow_.left() + flow_.width() * label_share;
+        float x = flow_.left() + labels_width_;
         for (std::size_t i = 0; i < chart_.series.size(); ++i) {
             const auto words = words_at(setting_, chart_.series[i], 200, 8.5F, Weight::regular, node_);
             flow_.page().items.push_back(
@@ -99,8 +106,9 @@ private:
         const auto& row = chart_.rows[index];
         const float bars = static_cast<float>(row.values.size()) * (bar_height + bar_gap);
         const float middle = flow_.y() + heights_[index] / 2;
-        draw_galley(setting_, flow_, labels_[index], flow_.left(), middle - labels_[index].height() / 2);
-        float y = middle - bars / 2;
+        draw_galley(setting_, flow_, labels_[index], flow_.left(),
+                    form_.narrow ? flow_.y() + 2 : middle - labels_[index].height() / 2);
+        float y = form_.narrow ? bars_top(index) : middle - bars / 2;
         const float longest = flow_.left() + flow_.width() - axis - 26;
         for (std::size_t i = 0; i < row.values.size(); ++i) {
             const float width = most_ == 0 ? 0 : longest * static_cast<float>(row.values[i]) / static_cast<float>(most_);
@@ -117,6 +125,8 @@ private:
     PageFlow& flow_;
     const document::BarChart& chart_;
     NodeId node_;
+    ChartForm form_;
+    float labels_width_; ///< 0 when labels stand above the bars.
     std::vector<Galley> labels_;
     std::vector<float> heights_;
     std::size_t most_ = 0;
@@ -162,6 +172,13 @@ void set_figure(Setting& setting, PageFlow& flow, const document::Figure& figure
         draw_caption();
         painter.draw();
     }
+}
+
+void draw_chart(Setting& setting, PageFlow& flow, const document::Figure& figure, const ChartForm& form, NodeId node) {
+    if (const auto* timeline = std::get_if<document::TimelineChart>(&figure.chart))
+        TimelinePainter(setting, flow, *timeline, node, form).draw();
+    else if (const auto* bars = std::get_if<document::BarChart>(&figure.chart))
+        BarPainter(setting, flow, *bars, node, form).draw();
 }
 
 } // namespace planpaket::typeset

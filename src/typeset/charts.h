@@ -4,6 +4,7 @@
 
 #include "typeset/page_flow.h"
 #include "typeset/setting.h"
+#include "typeset/timeline_chart.h"
 
 #include <functional>
 
@@ -13,5 +14,8 @@ namespace planpaket::typeset {
 /// its axis repeated. `keep_above` and `draw_above` as in set_table().
 void set_figure(Setting& setting, PageFlow& flow, const document::Figure& figure, NodeId parent, float keep_above,
                 const std::function<void()>& draw_above);
+
+/// Draws a figure's chart alone, without its caption, from the flow's place on. Precondition: it fits there.
+void draw_chart(Setting& setting, PageFlow& flow, const document::Figure& figure, const ChartForm& form, NodeId node);
 
 } // namespace planpaket::typeset

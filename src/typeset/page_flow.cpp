@@ -10,12 +10,18 @@ namespace {
 constexpr float short_edge = 595.276F;
 constexpr float long_edge = 841.89F;
 
+constexpr float endless = 1.0e7F;
+
 } // namespace
+
+PageFlow::PageFlow(const Style& style, PageSink& sink, float width) : style_(style), sink_(sink), picture_width_(width) {
+    open();
+}
 
 void PageFlow::open() {
     page_.index = static_cast<std::uint32_t>(sizes_.size());
-    page_.width = landscape_ ? long_edge : short_edge;
-    page_.height = landscape_ ? short_edge : long_edge;
+    page_.width = picture_width_ > 0 ? picture_width_ : landscape_ ? long_edge : short_edge;
+    page_.height = picture_width_ > 0 ? endless : landscape_ ? short_edge : long_edge;
     page_.glyphs.clear();
     page_.items.clear();
     page_.links.clear();

@@ -21,6 +21,9 @@ class PageFlow {
 public:
     PageFlow(const Style& style, PageSink& sink) : style_(style), sink_(sink) {}
 
+    /// One page as wide as this and as long as what is set on it, without margins: a picture.
+    PageFlow(const Style& style, PageSink& sink, float width);
+
     /// What follows stands on pages of this orientation; begins a new page if the open one has another and holds something.
     void set_orientation(document::Orientation orientation);
     void new_page();
@@ -54,9 +57,11 @@ public:
     /// All that was added, each id once: the first place counts. Nothing is added after it.
     std::deque<Destination> take_destinations();
     std::vector<Bookmark> take_bookmarks() { return std::move(bookmarks_); }
-    const Margins& margins() const { return landscape_ ? style_.landscape : style_.portrait; }
+    const Margins& margins() const { return picture_width_ > 0 ? none_ : landscape_ ? style_.landscape : style_.portrait; }
 
 private:
+    static constexpr Margins none_{0, 0, 0, 0};
+
     void open();
     void close();
 
@@ -64,6 +69,7 @@ private:
     PageSink& sink_;
     Page page_;
     float y_ = 0;
+    float picture_width_ = 0; ///< 0 for paper.
     bool landscape_ = false;
     bool is_open_ = false;
     bool holding_ = false;

@@ -20,20 +20,24 @@ float days_between(sys_days from, sys_days to) {
 
 } // namespace
 
-TimelinePainter::TimelinePainter(Setting& setting, PageFlow& flow, const document::TimelineChart& chart, NodeId node)
-    : setting_(setting), flow_(flow), chart_(chart), node_(node), labels_(flow.width() * label_share) {
+TimelinePainter::TimelinePainter(Setting& setting, PageFlow& flow, const document::TimelineChart& chart, NodeId node,
+                                 const ChartForm& form)
+    : setting_(setting), flow_(flow), chart_(chart), node_(node), form_(form),
+      labels_(form.narrow ? 0 : flow.width() * label_share) {
     const auto add = [&](const std::string& words, Weight weight, const document::TimelineChart::Mark* mark) {
         auto& row = rows_.emplace_back();
         row.mark = mark;
-        const auto inlines = document::words(words);
-        const float indent = mark != nullptr ? 6.0F : 0.0F;
+        auto inlines = document::words(words);
+        if (form_.linked && mark != nullptr && !mark->id.empty())
+            inlines = {{document::Link{"#" + mark->id, std::move(inlines), words}, {}}};
+        const float indent = mark != nullptr && !form_.narrow ? 6.0F : 0.0F;
         set_paragraph(setting_, inlines,
                       {.look = {.weight = weight, .slant = Slant::upright, .size = label_size, .colour = setting_.style.text},
                        .x = indent,
-                       .width = (mark != nullptr ? labels_ : flow_.width()) - 8 - indent,
+                       .width = (mark != nullptr && !form_.narrow ? labels_ : flow_.width()) - 8 - indent,
                        .line_height = label_size * 1.18F},
                       node_, row.label);
-        row.height = row.label.height() + (mark != nullptr ? 3.0F : 6.0F);
+        row.height = row.label.height() + (mark == nullptr ? 6.0F : form_.narrow ? bar_height + 6 : 3.0F);
     };
     for (const auto& group : chart.groups) {
         add(group.label, Weight::bold, nullptr);
@@ -134,7 +138,7 @@ void TimelinePainter::draw_row(const ChartRow& row) {
         y += line.height;
     }
     if (row.mark != nullptr)
-        draw_mark(*row.mark, flow_.y() + row.height / 2);
+        draw_mark(*row.mark, form_.narrow ? y + bar_height / 2 + 1 : flow_.y() + row.height / 2);
     flow_.advance(row.height);
 }
 

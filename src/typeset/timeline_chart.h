@@ -5,10 +5,17 @@
 
 namespace planpaket::typeset {
 
+/// How a chart is laid out.
+struct ChartForm {
+    bool narrow = false; ///< Labels stand above what they name, not to the left of it.
+    bool linked = false; ///< A mark's label links to its action.
+};
+
 /// A timeline chart in rows: a heading per group, then a row per mark, under an axis of years and months.
 class TimelinePainter {
 public:
-    TimelinePainter(Setting& setting, PageFlow& flow, const document::TimelineChart& chart, NodeId node);
+    TimelinePainter(Setting& setting, PageFlow& flow, const document::TimelineChart& chart, NodeId node,
+                    const ChartForm& form = {});
 
     float height() const;       ///< Of all of it.
     float least_height() const; ///< Of the axis with the first group's heading and two marks.
@@ -32,7 +39,8 @@ private:
     PageFlow& flow_;
     const document::TimelineChart& chart_;
     NodeId node_;
-    float labels_ = 0; ///< Width of the labels, at the left.
+    ChartForm form_;
+    float labels_ = 0; ///< Width of the labels, at the left; 0 when they stand above.
     std::vector<ChartRow> rows_;
 };
 
