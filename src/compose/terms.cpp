@@ -162,6 +162,19 @@ constexpr TermRow rows[] = {
     {{"chart", "summary", ""}, &Terms::chart_summary},
     {{"chart", "summary-alternative", "areas"}, &Terms::chart_summary_alternative},
     {{"chart", "area-sentence", "area problems causes actions"}, &Terms::chart_area_sentence},
+    {{"page", "skip", ""}, &Terms::page_skip},
+    {{"page", "filter", ""}, &Terms::page_filter},
+    {{"page", "area", ""}, &Terms::page_area},
+    {{"page", "all-areas", ""}, &Terms::page_all_areas},
+    {{"page", "party", ""}, &Terms::page_party},
+    {{"page", "all-parties", ""}, &Terms::page_all_parties},
+    {{"page", "time", ""}, &Terms::page_time},
+    {{"page", "all-times", ""}, &Terms::page_all_times},
+    {{"page", "reset", ""}, &Terms::page_reset},
+    {{"page", "shown", "shown all"}, &Terms::page_shown},
+    {{"page", "none", ""}, &Terms::page_none},
+    {{"page", "permalink", "action"}, &Terms::page_permalink},
+    {{"page", "top", ""}, &Terms::page_top},
 };
 
 struct MonthsRow {

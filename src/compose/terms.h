@@ -52,6 +52,8 @@ struct Terms {
     std::string file_bytes;
     std::string chart_timeline, chart_timeline_area, chart_timeline_alternative, chart_left_out, chart_summary,
         chart_summary_alternative, chart_area_sentence;
+    std::string page_skip, page_filter, page_area, page_all_areas, page_party, page_all_parties, page_time, page_all_times,
+        page_reset, page_shown, page_none, page_permalink, page_top;
     std::array<std::string, 12> date_months, date_short_months;
 
     Plural count_areas, count_problems, count_causes, count_actions, count_goals, count_owners, count_targets, count_resources,
