@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/translate.h"
+#include "cli/archive.h"
 #include "cli/build.h"
 #include "cli/check.h"
 #include "cli/help.h"
@@ -31,7 +32,8 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), help_command()};
+    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), archive_command(),
+                                          help_command()};
     return all;
 }
 

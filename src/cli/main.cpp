@@ -30,6 +30,8 @@ static int exit_code(Outcome outcome) {
         return 10;
     case Outcome::document_failed:
         return 11;
+    case Outcome::archive_refuses:
+        return 12;
     }
     return 1;
 }

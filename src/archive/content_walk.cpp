@@ -1,0 +1,43 @@
+#include "archive/content_walk.h"
+
+#include "archive/folder.h"
+#include "base/translate.h"
+
+namespace planpaket::archive {
+
+using base::tr;
+using base::trf;
+
+bool walk_content(const std::string& folder, const std::string& prefix, const std::string& where,
+                  std::map<std::string, std::uint64_t>& files, Faults& faults, std::size_t depth) {
+    if (depth > folder_depth_limit) {
+        faults.push_back({"limit", where, trf("folders are nested more than {} deep", folder_depth_limit)});
+        return true;
+    }
+    const auto entries = list_folder(folder);
+    if (!entries) {
+        faults.push_back({"unreadable-folder", where, entries.error().front().message});
+        return true;
+    }
+    for (const auto& entry : *entries) {
+        const auto place = join(where, entry.name);
+        switch (entry.kind) {
+        case EntryKind::file:
+            files.emplace(join(prefix, entry.name), entry.size);
+            break;
+        case EntryKind::folder:
+            if (!walk_content(join(folder, entry.name), join(prefix, entry.name), place, files, faults, depth + 1))
+                faults.push_back({"E024", place, tr("the folder is empty")});
+            break;
+        case EntryKind::link:
+            faults.push_back({"E090", place, tr("a symbolic link stands where a file or folder should")});
+            break;
+        case EntryKind::special:
+            faults.push_back({"E090", place, tr("this is neither a file nor a folder")});
+            break;
+        }
+    }
+    return !entries->empty();
+}
+
+} // namespace planpaket::archive

@@ -1,0 +1,148 @@
+#include "cli/archive.h"
+
+#include "base/nearest.h"
+#include "base/translate.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <thread>
+
+namespace planpaket::cli {
+
+using base::mark;
+using base::tr;
+using base::trf;
+
+namespace {
+
+struct Part {
+    const char* name;
+    Outcome (*run)(const Arguments&, Context&);
+};
+
+constexpr std::array parts{Part{"verify", archive_verify}};
+
+std::vector<std::string> names() {
+    std::vector<std::string> names;
+    for (const auto& part : parts)
+        names.push_back(part.name);
+    return names;
+}
+
+/// The first word says what to do; the rest is for that.
+Outcome run(const Arguments& arguments, Context& context) {
+    if (arguments.words.empty())
+        return usage_error(context, tr("'archive' needs a word that says what to do"),
+                           "planpaket archive add|list|show|restore|verify");
+    const auto found = std::ranges::find(parts, arguments.words.front(), [](const Part& part) { return std::string(part.name); });
+    if (found == parts.end()) {
+        const auto near = base::nearest(arguments.words.front(), names());
+        return usage_error(context, trf("unknown word '{}' after 'archive'", arguments.words.front()),
+                           near ? trf("did you mean '{}'?", *near) : "planpaket archive add|list|show|restore|verify");
+    }
+    auto rest = arguments;
+    rest.words.erase(rest.words.begin());
+    return found->run(rest, context);
+}
+
+} // namespace
+
+std::string store_folder(const Arguments& arguments) {
+    return arguments.value("store", "archive");
+}
+
+std::optional<bool> wants_json(const Arguments& arguments, Context& context) {
+    const auto format = arguments.value("format", "text");
+    if (format == "text" || format == "json")
+        return format == "json";
+    usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
+    return std::nullopt;
+}
+
+std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& context) {
+    constexpr std::size_t most = 256;
+    if (!arguments.has("jobs"))
+        return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most);
+    const auto text = arguments.value("jobs");
+    std::size_t jobs = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
+    if (error == std::errc{} && end == text.data() + text.size() && jobs >= 1 && jobs <= most)
+        return jobs;
+    usage_error(context, trf("'{}' is not a number of jobs", text), trf("a number from 1 to {}", most));
+    return std::nullopt;
+}
+
+Command archive_command() {
+    return {
+        .name = "archive",
+        .arguments = "add|list|show|restore|verify …",
+        .summary = mark("Keep decided versions so that they can be shown and proved unchanged"),
+        .description =
+            {mark("'add PLAN.toml' makes the documents and stores them with the plan, the templates, the decisions and a log "
+                  "as a new version. What is decided is never changed: after a decision a changed plan is stored only with a "
+                  "new decision, or as a correction with --reason. Without any decision it is stored only with --draft."),
+             mark("'list' shows the plans of the store, 'show PLAN-ID' the versions of one, 'show PLAN-ID VERSION' the files "
+                  "of one version with their SHA-512."),
+             mark("'restore PLAN-ID [VERSION]' writes the files of a version into a new folder, each checked against its "
+                  "digest. It writes over nothing."),
+             mark("'verify [PATH]' checks the store, or any OCFL storage root or object of version 1.0 or 1.1, and names "
+                  "each fault by the code of the OCFL specification. With --rebuild it also makes the documents anew from "
+                  "the stored plan and compares them byte for byte."),
+             mark("The store is an ordinary folder of plain files: docs/archive.md says how to read and check it without "
+                  "planpaket.")},
+        .options = {{.name = "store",
+                     .letter = 's',
+                     .argument = "DIR",
+                     .description = mark("The folder of the store (default: archive)"),
+                     .completion = Completion::folders},
+                    {.name = "draft", .argument = "", .description = mark("add: store a plan that is not decided, as a draft")},
+                    {.name = "reason",
+                     .argument = "TEXT",
+                     .description = mark("add: why a decided plan is corrected; stored with the version")},
+                    {.name = "package",
+                     .argument = "DIR",
+                     .description = mark("add: store this package, made by 'build' from the plan as it is now, with what "
+                                         "people have put into it"),
+                     .completion = Completion::folders},
+                    {.name = "signed",
+                     .argument = "FILE…",
+                     .description = mark("add: store these files, too, such as signed copies"),
+                     .completion = Completion::files,
+                     .list = true},
+                    {.name = "user",
+                     .argument = "NAME",
+                     .description = mark("add: who stores the version (default: the plan's case officer, else its sender)")},
+                    {.name = "address",
+                     .argument = "URI",
+                     .description = mark("add: that person's address, such as mailto:name@example.org")},
+                    templates_option(),
+                    {.name = "output",
+                     .letter = 'o',
+                     .argument = "DIR",
+                     .description = mark("restore: the new folder (default: PLAN-ID-VERSION)"),
+                     .completion = Completion::folders},
+                    {.name = "rebuild",
+                     .argument = "",
+                     .description = mark("verify: make the documents of each version anew and compare them")},
+                    {.name = "strict", .argument = "", .description = mark("verify: warnings count as errors do")},
+                    {.name = "format",
+                     .argument = "FORMAT",
+                     .description = mark("list, show, restore, verify: text (default) or json"),
+                     .completion = Completion::words,
+                     .words = {"text", "json"}},
+                    {.name = "jobs",
+                     .letter = 'j',
+                     .argument = "N",
+                     .description = mark("Do so many things at once (default: as many as there are processor cores)")}},
+        .examples = {{"planpaket archive add plan.toml", mark("Store the decided plan with its documents.")},
+                     {"planpaket archive add plan.toml --reason \"Rätt årtal i mål 3\"", mark("Store a correction.")},
+                     {"planpaket archive show hasselby-vallingby-2025 v2", mark("Show what a version holds.")},
+                     {"planpaket archive restore hasselby-vallingby-2025 v1 -o handlingar", mark("Get the first version back.")},
+                     {"planpaket archive verify /srv/ocfl", mark("Check any OCFL store, digest by digest.")}},
+        .completion = Completion::words,
+        .words = names(),
+        .run = run};
+}
+
+} // namespace planpaket::cli

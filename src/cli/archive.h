@@ -1,0 +1,33 @@
+#pragma once
+
+/// 'planpaket archive': the store of decided versions. Each of its words is a function in a file of its own.
+
+#include "cli/command.h"
+
+#include <optional>
+
+namespace planpaket::cli {
+
+Command archive_command();
+
+/// archive add PLAN.toml
+Outcome archive_add(const Arguments& arguments, Context& context);
+/// archive list
+Outcome archive_list(const Arguments& arguments, Context& context);
+/// archive show PLAN-ID [VERSION]
+Outcome archive_show(const Arguments& arguments, Context& context);
+/// archive restore PLAN-ID [VERSION] -o DIR
+Outcome archive_restore(const Arguments& arguments, Context& context);
+/// archive verify [PATH]
+Outcome archive_verify(const Arguments& arguments, Context& context);
+
+/// The folder of the store that --store names; else "archive".
+std::string store_folder(const Arguments& arguments);
+
+/// Whether --format is text or json; nothing, after a usage error, if it is neither.
+std::optional<bool> wants_json(const Arguments& arguments, Context& context);
+
+/// The number that --jobs gives, else of the processor's cores; nothing, after a usage error, if it is no number.
+std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& context);
+
+} // namespace planpaket::cli
