@@ -57,6 +57,8 @@ constexpr std::array all_rules{
     Rule{pdf_ua_1, "7.3", "Figures have alternative text", by_construction,
          "Charts get theirs from the same figures as the tables beside them", ""},
     Rule{pdf_ua_1, "7.3", "The logo too", checked, "A logo without `alternative` is refused", "logo-without-alternative"},
+    Rule{pdf_ua_1, "7.3", "Pictures in texts too", checked, "Texts take no pictures: one has no facts beside it",
+         "image-in-text"},
     Rule{pdf_ua_1, "7.3", "Alternative text says what the figure says", by_a_person, "For the logo: up to who writes it", ""},
     Rule{pdf_ua_1, "7.4.2", "Heading levels have no gaps", checked, "A jump in a template is refused", "heading-jump"},
     Rule{pdf_ua_1, "7.5", "Tables are regular; header cells have a scope", by_construction,

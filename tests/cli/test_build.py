@@ -118,6 +118,13 @@ class Build(InFolder):
         self.assertRegex(result.stderr, r"sv/missiv\.md:\d+:\d+: error\[unknown-[a-z]+\]")
         self.assertFalse((self.folder / "output").exists())
 
+    def test_a_text_that_no_conforming_document_can_hold_is_shown_with_its_place(self):
+        for code, text in (("image-in-text", "![](torget.png)"), ("link-without-text", "[ ](https://example.org)")):
+            plan = self.write("plan.toml", re.sub(r'(?m)^text = "Fritidsledare', f'text = "{text} Fritidsledare', SMALL.read_text()))
+            self.assertRegex(self.expect(11, "build", "-o", self.folder / "output", plan).stderr,
+                             rf"plan\.toml:\d+:9: error\[{code}\].*\n(.*\n)+?.*hint: ")
+        self.assertFalse((self.folder / "output").exists())
+
     def test_a_language_without_templates_is_an_error_of_the_plan(self):
         plan = self.write("plan.toml", SMALL.read_text().replace('version = "1.0"', 'version = "1.0"\nlanguage = "fi"'))
         self.assertRegex(self.expect(10, "build", "-o", self.folder / "output", plan).stderr, r":\d+:12: error\[unknown-language\]")
