@@ -122,6 +122,27 @@ private:
     bool alone_ = false; ///< The block being set is the only one of its cell or list item.
 };
 
+/// The lines in the least width that takes no more of them: no word of a heading is left alone on its last line.
+std::vector<Line> balanced_lines(const Words& words, const Paragraph& paragraph, float width) {
+    auto lines = break_lines(words, paragraph, width);
+    if (lines.size() < 2)
+        return lines;
+    constexpr float precise = 2; // points
+    float too_narrow = width / 2, enough = width;
+    while (enough - too_narrow > precise) {
+        const float tried = (too_narrow + enough) / 2;
+        auto narrower = break_lines(words, paragraph, tried);
+        const bool divides = std::ranges::any_of(narrower, &Line::hyphen);
+        if (narrower.size() > lines.size() || divides) {
+            too_narrow = tried;
+        } else {
+            enough = tried;
+            lines = std::move(narrower);
+        }
+    }
+    return lines;
+}
+
 } // namespace
 
 SetParagraph& set_paragraph(Setting& setting, const document::Inlines& inlines, const ParagraphForm& form, NodeId node,
@@ -129,7 +150,7 @@ SetParagraph& set_paragraph(Setting& setting, const document::Inlines& inlines, 
     auto& set = galley.add_paragraph();
     set.text = make_paragraph(setting.words, setting.style, inlines, form.look, setting.diagnostics);
     set.node = node;
-    const auto lines = break_lines(setting.words, set.text, form.width);
+    const auto lines = (form.balanced ? balanced_lines : break_lines)(setting.words, set.text, form.width);
     for (std::size_t i = 0; i < lines.size(); ++i)
         galley.lines.push_back({.paragraph = &set,
                                 .label = nullptr,

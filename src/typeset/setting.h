@@ -36,6 +36,7 @@ struct ParagraphForm {
     float space_before = 0;
     document::Align align = document::Align::left;
     bool keep_with_next = false;
+    bool balanced = false; ///< Its lines are made about equally long: a heading.
 };
 SetParagraph& set_paragraph(Setting& setting, const document::Inlines& inlines, const ParagraphForm& form, NodeId node,
                             Galley& galley);

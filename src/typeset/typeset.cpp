@@ -122,7 +122,8 @@ private:
                        .line_height = size * 1.18F,
                        .space_before = 0,
                        .align = document::Align::left,
-                       .keep_with_next = true},
+                       .keep_with_next = true,
+                       .balanced = true},
                       setting_.structure.add(root_, role), waiting.galley);
     }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int least_kerning = 16; ///< 1/1000 em: less cannot be seen at text sizes, and makes files large.
 constexpr std::size_t most_pairs = 60'000;
+constexpr auto no_at_sign = std::u32string::npos;
 constexpr char32_t no_break_space = 0x00A0, soft_hyphen = 0x00AD, no_break_hyphen = 0x2011, narrow_no_break_space = 0x202F;
 
 struct BreakIteratorDeleter {
@@ -128,13 +129,16 @@ Word Words::shape(std::string_view text, FaceId face, const Hyphenation& hyphena
 
     std::vector<std::pair<std::size_t, bool>> places; // character, hyphen
     const bool plain = std::all_of(characters.begin(), characters.end(), is_letter);
+    const auto at_sign = characters.find(U'@');
+    if (at_sign != no_at_sign && acceptable(characters, at_sign))
+        places.emplace_back(at_sign, false); // an address of e-mail is divided nowhere else: its own hyphens would read as ours
     if (!plain) {
         std::int32_t unit = 0;
         std::size_t index = 0;
         for (const auto at : line_breaks(unicode)) {
             for (; unit < at; ++index)
                 unit = unicode.moveIndex32(unit, 1);
-            if (acceptable(characters, index) && (soft.empty() || characters[index - 1] != soft_hyphen))
+            if (acceptable(characters, index) && (soft.empty() || characters[index - 1] != soft_hyphen) && at_sign == no_at_sign)
                 places.emplace_back(index, false);
         }
     }
