@@ -3,7 +3,9 @@
 #include "compose/blocks.h"
 #include "compose/words.h"
 
+#include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace planpaket::compose {
 
@@ -61,16 +63,20 @@ Blocks due(Composition& composition) {
     Table table;
     table.summary = terms.table_due;
     table.columns = {column(terms.column_period), column(terms.column_count, Align::right), column(terms.column_actions)};
-    const auto add = [&](const std::string& period, const std::vector<const plan::PlacedAction*>& actions) {
+    const auto add = [&](const std::string& period, std::vector<const plan::PlacedAction*>& actions) {
         if (actions.empty())
             return;
+        // The timeline goes by deadline; who looks a number up here expects the order of the plan.
+        std::ranges::sort(actions, {}, [](const plan::PlacedAction* placed) {
+            return std::tuple(placed->area, placed->problem, placed->cause, placed->action);
+        });
         auto& row = table.rows.emplace_back();
         auto name = cell(period);
         name.header = true;
         row.cells = {std::move(name), cell(number(terms, actions.size())), cell(numbers(actions))};
     };
     add(terms.due_earlier, earlier);
-    for (const auto& [quarter, actions] : quarters)
+    for (auto& [quarter, actions] : quarters)
         add(fill(terms.due_quarter, {{"quarter", quarter_words(terms, quarter)}}), actions);
     add(terms.due_later, later);
     add(terms.due_continuous, continuous);

@@ -13,20 +13,34 @@ std::string when_words(const Composition& composition, const plan::PlacedAction&
     return placed.action->when ? schedule_words(composition.terms, *placed.action->when) : std::string();
 }
 
+/// The words on one line: a telephone number.
+std::string unbroken(const std::string& words) {
+    std::string out;
+    for (const char c : words)
+        out += c == ' ' ? std::string("\u00A0") : std::string(1, c);
+    return out;
+}
+
 Cell owner_cell(const Composition& composition, const plan::Owner& owner, std::size_t rows) {
     Blocks blocks;
     Inlines name;
     name.push_back(strong(line(owner.display_name(), owner.span)));
     blocks.push_back(paragraph(std::move(name)));
     if (owner.contact_public) {
-        std::string contact;
-        for (const auto* part : {&owner.contact_name, &owner.contact_email, &owner.contact_phone})
-            if (!part->empty())
-                contact += (contact.empty() ? "" : ", ") + part->value;
         Inlines words;
-        words.push_back(muted(line(fill(composition.terms.who_contact, {{"contact", contact}}), owner.span)));
-        if (!contact.empty())
-            blocks.push_back(paragraph(std::move(words)));
+        for (const auto* part : {&owner.contact_name, &owner.contact_email, &owner.contact_phone}) {
+            if (part->empty())
+                continue;
+            if (!words.empty())
+                words.push_back({LineBreak{}, owner.span});
+            const auto value = part == &owner.contact_phone ? unbroken(part->value) : part->value;
+            words.push_back(text(words.empty() ? fill(composition.terms.who_contact, {{"contact", value}}) : value, owner.span));
+        }
+        if (!words.empty()) {
+            Inlines contact;
+            contact.push_back(muted(std::move(words)));
+            blocks.push_back(paragraph(std::move(contact)));
+        }
     }
     auto out = cell(std::move(blocks));
     out.row_span = static_cast<unsigned>(rows);
