@@ -22,8 +22,8 @@ EntryKind kind_of(const struct stat& status) {
 }
 
 /// An ordinary file, opened; else nothing, with errno set. A pipe would make the opening wait: hence O_NONBLOCK.
-base::Descriptor open_file(const std::string& path, std::uint64_t& size) {
-    base::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+base::Descriptor open_file(int folder, const std::string& path, std::uint64_t& size) {
+    base::Descriptor file(::openat(folder, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status {};
     if (!file || ::fstat(file.get(), &status) != 0)
         return base::Descriptor();
@@ -49,6 +49,21 @@ bool read_blocks(const base::Descriptor& file, std::size_t block_size, const Tak
         if (!take(std::string_view(block).substr(0, static_cast<std::size_t>(count))))
             return true;
     }
+}
+
+base::Result<std::string> read_opened(const base::Descriptor& file, const std::string& path, std::uint64_t size,
+                                      std::size_t limit) {
+    std::string text;
+    text.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(size, limit)) + 1);
+    const auto take = [&](std::string_view block) {
+        text += block;
+        return text.size() <= limit;
+    };
+    if (!file || !read_blocks(file, std::min<std::size_t>(size + 1, 1u << 18), take))
+        return std::unexpected(base::Diagnostics{base::unreadable_file(path, errno)});
+    if (text.size() > limit)
+        return std::unexpected(base::Diagnostics{base::file_too_large(path, limit)});
+    return text;
 }
 
 } // namespace
@@ -88,24 +103,28 @@ base::Result<std::vector<Entry>> list_folder(const std::string& path) {
 
 base::Result<std::string> read_file(const std::string& path, std::size_t limit) {
     std::uint64_t size = 0;
-    const auto file = open_file(path, size);
-    std::string text;
-    text.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(size, limit)) + 1);
-    const auto take = [&](std::string_view block) {
-        text += block;
-        return text.size() <= limit;
-    };
-    if (!file || !read_blocks(file, std::min<std::size_t>(size + 1, 1u << 18), take))
-        return std::unexpected(base::Diagnostics{base::unreadable_file(path, errno)});
-    if (text.size() > limit)
-        return std::unexpected(base::Diagnostics{base::file_too_large(path, limit)});
-    return text;
+    return read_opened(open_file(AT_FDCWD, path, size), path, size, limit);
+}
+
+base::Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit) {
+    base::Descriptor at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    std::size_t begin = 0;
+    for (auto slash = path.find('/'); at && slash != std::string::npos; slash = path.find('/', begin)) {
+        at = base::Descriptor(
+            ::openat(at.get(), path.substr(begin, slash - begin).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+        begin = slash + 1;
+    }
+    const auto whole = join(folder, path);
+    if (!at)
+        return std::unexpected(base::Diagnostics{base::unreadable_file(whole, errno)});
+    std::uint64_t size = 0;
+    return read_opened(open_file(at.get(), path.substr(begin), size), whole, size, limit);
 }
 
 base::Result<std::vector<std::string>> digest_file(const std::string& path,
                                                    const std::vector<base::DigestAlgorithm>& algorithms) {
     std::uint64_t size = 0;
-    const auto file = open_file(path, size);
+    const auto file = open_file(AT_FDCWD, path, size);
     std::vector<base::Digest> digests;
     for (const auto algorithm : algorithms)
         digests.emplace_back(algorithm);

@@ -26,6 +26,9 @@ base::Result<std::vector<Entry>> list_folder(const std::string& path);
 /// A whole ordinary file. Errors: "unreadable-file" (also if it is no ordinary file), "file-too-large".
 base::Result<std::string> read_file(const std::string& path, std::size_t limit);
 
+/// The same of a file below `folder`: no step of `path` may be a link.
+base::Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit);
+
 /// The digests of a file of any size, in the order of the algorithms. Error: "unreadable-file".
 base::Result<std::vector<std::string>> digest_file(const std::string& path, const std::vector<base::DigestAlgorithm>& algorithms);
 
