@@ -95,11 +95,9 @@ std::string trimmed(std::string_view words) {
 
 } // namespace
 
-base::Result<std::string> fill(const base::Sources& sources, base::SourceId markup,
-                               const std::map<std::string, std::string>& values) {
-    const std::string_view text = sources.get(markup).text;
+base::Result<std::string> fill(std::string_view text, base::SourceId source, const std::map<std::string, std::string>& values) {
     base::Diagnostics diagnostics;
-    Place place(text, markup);
+    Place place(text, source);
     std::string out;
     std::size_t done = 0;
     for (auto open = text.find("{{"); open != std::string_view::npos; open = text.find("{{", done)) {

@@ -19,7 +19,6 @@ std::string policy_hash(std::string_view text);
 
 /// Puts values, which are HTML already, into the places that a markup file has for them: `{{ name }}`.
 /// Errors, each with its place: "unknown-placeholder", "unclosed-placeholder".
-base::Result<std::string> fill(const base::Sources& sources, base::SourceId markup,
-                               const std::map<std::string, std::string>& values);
+base::Result<std::string> fill(std::string_view markup, base::SourceId source, const std::map<std::string, std::string>& values);
 
 } // namespace planpaket::web

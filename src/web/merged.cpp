@@ -21,6 +21,7 @@ public:
         for (auto& block : blocks) {
             if (auto* heading = as<Heading>(block)) {
                 heading->level += deeper;
+                heading->in_contents |= deeper > 0 && heading->level == deeper; // what was a title
                 keep(heading->id);
                 if (heading->id.empty())
                     heading->id = "h_" + std::to_string(++made_); // no id of a plan has this form

@@ -168,8 +168,8 @@ base::Result<std::string> body(const document::Document& whole, const Content& c
 
 } // namespace
 
-base::Result<std::string> page(Content content, const Look& look, const base::Sources& sources, const typeset::Style& style,
-                               const typeset::Fonts& fonts, const pandoc::ApiVersion& api) {
+base::Result<std::string> page(Content content, const Look& look, const typeset::Style& style, const typeset::Fonts& fonts,
+                               const pandoc::ApiVersion& api) {
     base::Diagnostics diagnostics;
     check_part(look.style, "</style", "page.css", diagnostics);
     check_part(look.script, "</script", "page.js", diagnostics);
@@ -203,7 +203,7 @@ base::Result<std::string> page(Content content, const Look& look, const base::So
                                               {"times", options(content.choices.times)}};
     for (const auto& [name, words] : content.words)
         values.emplace("words." + name, escaped(words));
-    return fill(sources, look.markup, values);
+    return fill(look.markup, look.source, values);
 }
 
 } // namespace planpaket::web

@@ -17,7 +17,8 @@ namespace planpaket::web {
 
 /// The files of templates/web/: what stands around the documents, and how the page looks and behaves.
 struct Look {
-    base::SourceId markup = 0; ///< page.html, whose `{{ names }}` are replaced.
+    std::string markup;        ///< page.html, whose `{{ names }}` are replaced.
+    base::SourceId source = 0; ///< Of the markup.
     std::string style;         ///< page.css
     std::string script;        ///< page.js
 };
@@ -29,10 +30,10 @@ struct Content {
     std::vector<std::pair<std::string, std::string>> words; ///< Of the controls, by name: "skip", "permalink", …
 };
 
-/// Writes the page, by way of pandoc. The same input gives the same bytes.
+/// Writes the page, by way of pandoc. The same input gives the same bytes. Many threads may use one look.
 /// Errors: "unknown-placeholder" and "unclosed-placeholder" in the markup, "unsafe-page-part" in style or script,
 /// "missing-glyph" in charts, and those of pandoc::convert().
-base::Result<std::string> page(Content content, const Look& look, const base::Sources& sources, const typeset::Style& style,
-                               const typeset::Fonts& fonts, const pandoc::ApiVersion& api);
+base::Result<std::string> page(Content content, const Look& look, const typeset::Style& style, const typeset::Fonts& fonts,
+                               const pandoc::ApiVersion& api);
 
 } // namespace planpaket::web
