@@ -49,7 +49,7 @@ std::vector<ListedHeading> listed_headings(const Document& document, const Conte
 
 namespace {
 
-void find_tables(const Blocks& blocks, std::vector<const Block*>& found) {
+void find_tables(std::span<const Block> blocks, std::vector<const Block*>& found) {
     for (const auto& block : blocks) {
         if (as<Table>(block) != nullptr || as<Columns>(block) != nullptr || as<Signature>(block) != nullptr)
             found.push_back(&block);
@@ -68,9 +68,9 @@ void find_tables(const Blocks& blocks, std::vector<const Block*>& found) {
 
 } // namespace
 
-std::vector<const Block*> tables_of(const Document& document) {
+std::vector<const Block*> tables_of(std::span<const Block> blocks) {
     std::vector<const Block*> found;
-    find_tables(document.blocks, found);
+    find_tables(blocks, found);
     return found;
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,9 @@ using Json = nlohmann::ordered_json;
 
 /// "1.22.2.1" as {1, 22, 2, 1}.
 using ApiVersion = std::vector<int>;
+
+/// With named styles, words in the language "fr" have the style "Language-fr".
+inline const std::string foreign_style = "Language-";
 
 /// Markup in a format's own language, made by this program, that stands around words of the document.
 struct Frame {
@@ -59,6 +63,6 @@ struct ListedHeading {
 std::vector<ListedHeading> listed_headings(const document::Document& document, const document::Contents& contents);
 
 /// The blocks that become tables in a dialect with named styles, in the order of the tables.
-std::vector<const document::Block*> tables_of(const document::Document& document);
+std::vector<const document::Block*> tables_of(std::span<const document::Block> blocks);
 
 } // namespace planpaket::pandoc

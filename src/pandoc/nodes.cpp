@@ -88,7 +88,10 @@ Json BlockWriter::inline_node(const Inline& item) const {
                             Json::array({Attributes{}.json(), inlines(link.children), Json::array({target, link.description})}));
             } else if constexpr (std::is_same_v<Kind, Boxed<Foreign>>) {
                 const Foreign& foreign = boxed;
-                return span({"", {}, {{"lang", foreign.language}}}, foreign.children);
+                Attributes attributes{"", {}, {{"lang", foreign.language}}};
+                if (dialect_.named_styles) // the writers lose the language, but not the name of a style
+                    attributes.keys.emplace_back("custom-style", foreign_style + foreign.language);
+                return span(attributes, foreign.children);
             } else {
                 static_assert(std::is_same_v<Kind, LineBreak>);
                 return node("LineBreak");

@@ -1,5 +1,7 @@
 #include "pandoc/table_ast.h"
 
+#include "document/grid.h"
+
 #include <algorithm>
 
 namespace planpaket::pandoc {
@@ -28,42 +30,17 @@ Json alignment(Align align) {
     return node("AlignDefault");
 }
 
-/// A cell and the column that it begins in.
-struct Placed {
-    const Cell* cell; ///< Null where a span from above or from the left covers the place.
-    std::size_t column;
-};
-
-/// Finds the columns of cells while going down the rows.
-class Grid {
-public:
-    explicit Grid(std::size_t columns) : covered_(columns) {}
-
-    std::vector<Placed> place(const Row& row) {
-        std::vector<Placed> placed;
-        std::size_t column = 0;
-        const auto skip_covered = [&] {
-            for (; column < covered_.size() && covered_[column] > 0; ++column) {
-                --covered_[column];
-                placed.push_back({nullptr, column});
-            }
-        };
-        for (const auto& cell : row.cells) {
-            skip_covered();
-            placed.push_back({&cell, column});
-            for (unsigned i = 0; i < cell.column_span && column < covered_.size(); ++i, ++column) {
-                covered_[column] = cell.row_span - 1;
-                if (i > 0)
-                    placed.push_back({nullptr, column});
-            }
-        }
-        skip_covered();
-        return placed;
+std::vector<std::string> align_class(Align align) {
+    switch (align) {
+    case Align::left:
+        return {};
+    case Align::right:
+        return {"right"};
+    case Align::centre:
+        return {"centre"};
     }
-
-private:
-    std::vector<unsigned> covered_; ///< How many rows more a span from above covers each column.
-};
+    return {};
+}
 
 class TableWriter {
 public:
@@ -100,8 +77,9 @@ public:
         if (!table_.caption.empty())
             caption.push_back(node("Plain", writer_.inlines(table_.caption)));
         auto columns = Json::array();
-        for (const auto& column : table_.columns)
-            columns.push_back(Json::array({alignment(column.align), width()}));
+        for (const auto& column : table_.columns) // Pandoc would write an alignment as a style attribute, which no page may have
+            columns.push_back(
+                Json::array({writer_.dialect().cell_attributes ? node("AlignDefault") : alignment(column.align), width()}));
         return node("Table", Json::array({Attributes{}.json(), Json::array({nullptr, std::move(caption)}), std::move(columns),
                                           head(), std::move(bodies), Json::array({Attributes{}.json(), std::move(foot)})}));
     }
@@ -124,7 +102,7 @@ private:
                 continue;
             any = true;
             for (const auto& each : placed)
-                if (each.cell != nullptr && !each.cell->header)
+                if (!each.cell->header)
                     heads = std::min(heads, each.column);
         }
         return any ? heads : 0;
@@ -143,8 +121,10 @@ private:
             auto cells = Json::array();
             for (const auto& column : table_.columns) {
                 Attributes attributes;
-                if (writer_.dialect().cell_attributes)
+                if (writer_.dialect().cell_attributes) {
+                    attributes.classes = align_class(column.align);
                     attributes.keys.emplace_back("scope", "col");
+                }
                 cells.push_back(cell_node(attributes, 1, 1, Json::array({node("Plain", writer_.inlines(column.heading))})));
             }
             rows.push_back(row_node({}, std::move(cells)));
@@ -152,10 +132,10 @@ private:
         return Json::array({Attributes{}.json(), std::move(rows)});
     }
 
-    Json write_row(const Row& row, const std::vector<Placed>& placed) {
+    Json write_row(const Row& row, const std::vector<Place>& places) {
         auto cells = Json::array();
-        for (const auto& [cell, column] : placed) {
-            if (cell == nullptr) {
+        for (const auto& [cell, column, part] : places) {
+            if (part != Place::Part::start) {
                 if (!writer_.dialect().spans)
                     cells.push_back(cell_node({}, 1, 1, Json::array()));
                 continue;
@@ -177,9 +157,11 @@ private:
         if (row.kind == RowKind::group)
             attributes.keys.emplace_back("scope", "rowgroup");
         else if (cell.header && column < heads_)
-            attributes.keys.emplace_back("scope", cell.row_span > 1 ? "rowgroup" : "row");
-        if (row.kind != RowKind::group && column < table_.columns.size())
+            attributes.keys.emplace_back("scope", "row"); // of all the rows that it spans (HTML, 4.9.10)
+        if (row.kind != RowKind::group && column < table_.columns.size()) {
+            attributes.classes = align_class(table_.columns[column].align);
             attributes.keys.emplace_back("data-label", plain_text(table_.columns[column].heading));
+        }
         return attributes;
     }
 

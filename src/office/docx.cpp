@@ -1,0 +1,300 @@
+#include "office/docx.h"
+
+#include "base/translate.h"
+#include "office/docx_package.h"
+#include "office/docx_tables.h"
+#include "office/word_xml.h"
+#include "office/zip_archive.h"
+
+#include <algorithm>
+#include <set>
+
+namespace planpaket::office {
+
+using namespace document;
+
+namespace {
+
+/// Empty paragraphs by whose styles the places are found that are filled in after pandoc. No text can have such a style.
+namespace marks {
+constexpr const char* figure = "MarkFigure";
+constexpr const char* contents = "MarkContents";
+constexpr const char* portrait = "MarkPortrait";
+constexpr const char* landscape = "MarkLandscape";
+constexpr const char* page_break = "MarkPageBreak";
+} // namespace marks
+
+std::string mark(const char* style) {
+    return std::string(R"(<w:p><w:pPr><w:pStyle w:val=")") + style + R"("/></w:pPr></w:p>)";
+}
+
+pandoc::Dialect dialect() {
+    pandoc::Dialect dialect;
+    dialect.markup = "openxml";
+    dialect.named_styles = true;
+    dialect.figure = [](const Figure&) { return pandoc::Frame{mark(marks::figure), ""}; };
+    dialect.contents = [](const Contents&) { return mark(marks::contents); };
+    dialect.layout = [](Orientation orientation) {
+        return mark(orientation == Orientation::portrait ? marks::portrait : marks::landscape);
+    };
+    dialect.page_break = mark(marks::page_break);
+    dialect.id = bookmark_name;
+    return dialect;
+}
+
+base::Diagnostics differs() {
+    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote another document than it was given"), ""}};
+}
+
+/// Finishes the text of a document.
+class TextFinisher {
+public:
+    TextFinisher(const Document& document, const typeset::Style& style, pugi::xml_node body,
+                 const std::vector<std::vector<Chart>>& charts)
+        : document_(document), style_(style), body_(body), charts_(charts) {}
+
+    base::Diagnostics finish() {
+        for (auto paragraph : descendants(body_, "w:p")) {
+            const auto name = style_of(paragraph);
+            if (name == marks::figure)
+                place_charts(paragraph);
+            else if (name == marks::contents)
+                place_contents(paragraph);
+            else if (name == marks::page_break)
+                place_page_break(paragraph);
+        }
+        set_languages();
+        set_sections();
+        const bool all = next_figure_ == charts_.size();
+        return all ? base::Diagnostics{} : differs();
+    }
+
+private:
+    // DrawingML (20.4.2.8): the picture as PNG, and as SVG for those that know it.
+    void append_drawing(pugi::xml_node paragraph, const Chart& chart) {
+        const auto number = std::to_string(++drawings_);
+        const auto width = emu(chart.width), height = emu(chart.height);
+        auto drawing = append(append(paragraph, "w:r"), "w:drawing");
+        auto in_line = append(drawing, "wp:inline", {{"distT", "0"}, {"distB", "0"}, {"distL", "0"}, {"distR", "0"}});
+        append(in_line, "wp:extent", {{"cx", width}, {"cy", height}});
+        append(in_line, "wp:docPr", {{"id", number}, {"name", "chart-" + number}, {"descr", chart.alternative}});
+        append(append(in_line, "wp:cNvGraphicFramePr"), "a:graphicFrameLocks", {{"noChangeAspect", "1"}});
+        auto data = append(append(in_line, "a:graphic"), "a:graphicData",
+                           {{"uri", "http://schemas.openxmlformats.org/drawingml/2006/picture"}});
+        auto picture = append(data, "pic:pic");
+        auto about = append(picture, "pic:nvPicPr");
+        append(about, "pic:cNvPr", {{"id", number}, {"name", "chart-" + number}, {"descr", chart.alternative}});
+        append(about, "pic:cNvPicPr");
+        auto fill = append(picture, "pic:blipFill");
+        auto blip = append(fill, "a:blip", {{"r:embed", "rIdChart" + number}});
+        append(append(append(blip, "a:extLst"), "a:ext", {{"uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}}), "asvg:svgBlip",
+               {{"xmlns:asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"}, {"r:embed", "rIdSvg" + number}});
+        append(append(fill, "a:stretch"), "a:fillRect");
+        auto shape = append(picture, "pic:spPr");
+        auto place = append(shape, "a:xfrm");
+        append(place, "a:off", {{"x", "0"}, {"y", "0"}});
+        append(place, "a:ext", {{"cx", width}, {"cy", height}});
+        append(append(shape, "a:prstGeom", {{"prst", "rect"}}), "a:avLst");
+    }
+
+    void place_charts(pugi::xml_node paragraph) {
+        if (next_figure_ >= charts_.size())
+            return;
+        const auto& parts = charts_[next_figure_++];
+        auto last = paragraph;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i > 0)
+                last = paragraph.parent().insert_child_after("w:p", last);
+            set_style(last, "Figure");
+            append_drawing(last, parts[i]);
+        }
+    }
+
+    /// A table of contents (17.16.5.68) with its lines; the word processor adds page numbers when it is asked to update the
+    /// field.
+    void place_contents(pugi::xml_node paragraph) {
+        const auto* contents = next_contents();
+        if (contents == nullptr)
+            return;
+        auto parent = paragraph.parent();
+        auto block = parent.insert_child_before("w:sdt", paragraph);
+        parent.remove_child(paragraph);
+        auto kind = append(append(block, "w:sdtPr"), "w:docPartObj");
+        append(kind, "w:docPartGallery", {{"w:val", "Table of Contents"}});
+        append(kind, "w:docPartUnique");
+        auto content = append(block, "w:sdtContent");
+        auto title = append(content, "w:p");
+        set_style(title, "TOCHeading");
+        append_run(title, contents->title);
+        const auto listed = pandoc::listed_headings(document_, *contents);
+        bool first = true;
+        pugi::xml_node line;
+        for (const auto& [level, words, id] : listed) {
+            line = append(content, "w:p");
+            set_style(line, "TOC" + std::to_string(std::clamp(level, 1, 3)));
+            if (std::exchange(first, false)) {
+                append_field_mark(line, "begin");
+                append_field_instruction(line, "TOC \\o \"1-" + std::to_string(contents->depth) + "\" \\h \\z \\u");
+                append_field_mark(line, "separate");
+            }
+            append_run(append(line, "w:hyperlink", {{"w:anchor", bookmark_name(id)}, {"w:history", "1"}}), words);
+        }
+        if (line)
+            append_field_mark(line, "end");
+    }
+
+    const Contents* next_contents() {
+        std::size_t index = 0;
+        for (const auto& block : document_.blocks)
+            if (const auto* contents = as<Contents>(block); contents != nullptr && index++ == next_contents_) {
+                ++next_contents_;
+                return contents;
+            }
+        return nullptr;
+    }
+
+    static void place_page_break(pugi::xml_node paragraph) {
+        set_style(paragraph, "SectionEnd");
+        append(append(paragraph, "w:r"), "w:br", {{"w:type", "page"}});
+    }
+
+    /// Runs in a style "Language-fr" are words in French.
+    void set_languages() {
+        for (auto style : descendants(body_, "w:rStyle")) {
+            const std::string name = style.attribute("w:val").value();
+            if (!name.starts_with(pandoc::foreign_style))
+                continue;
+            auto properties = style.parent();
+            properties.remove_child(style);
+            append(properties, "w:lang", {{"w:val", with_country(name.substr(pandoc::foreign_style.size()))}});
+        }
+    }
+
+    void append_section(pugi::xml_node parent, Orientation orientation) const {
+        const bool upright = orientation == Orientation::portrait;
+        const auto& margins = upright ? style_.portrait : style_.landscape;
+        const float width = upright ? paper_short : paper_long, height = upright ? paper_long : paper_short;
+        constexpr float to_head = 35, to_foot = 33; // from the text's edges to the far side of head and foot
+        auto section = append(parent, "w:sectPr");
+        append(section, "w:headerReference", {{"w:type", "default"}, {"r:id", upright ? portrait_head : landscape_head}});
+        append(section, "w:footerReference", {{"w:type", "default"}, {"r:id", upright ? portrait_foot : landscape_foot}});
+        append(section, "w:type", {{"w:val", "nextPage"}});
+        auto page = append(section, "w:pgSz", {{"w:w", twips(width)}, {"w:h", twips(height)}});
+        if (!upright)
+            set(page, {{"w:orient", "landscape"}});
+        append(section, "w:pgMar",
+               {{"w:top", twips(margins.top)},
+                {"w:right", twips(margins.right)},
+                {"w:bottom", twips(margins.bottom)},
+                {"w:left", twips(margins.left)},
+                {"w:header", twips(std::max(margins.top - to_head, 10.0F))},
+                {"w:footer", twips(std::max(margins.bottom - to_foot, 10.0F))},
+                {"w:gutter", "0"}});
+    }
+
+    /// The paragraph that ends the section before a mark: the last of its text, or the mark itself after a table.
+    static pugi::xml_node section_end(pugi::xml_node mark) {
+        auto before = mark.previous_sibling();
+        static const std::set<std::string_view> between{"w:bookmarkStart", "w:bookmarkEnd"};
+        while (before && between.contains(before.name()))
+            before = before.previous_sibling();
+        return before && std::string_view(before.name()) == "w:p" ? before : mark;
+    }
+
+    void set_sections() {
+        body_.remove_child("w:sectPr");
+        auto orientation = Orientation::portrait;
+        bool begun = false;
+        for (auto node = body_.first_child(); node;) {
+            const auto mark = node;
+            node = node.next_sibling();
+            const auto name = style_of(mark);
+            if (name != marks::portrait && name != marks::landscape) {
+                begun = begun || std::string_view(mark.name()) == "w:p" || std::string_view(mark.name()) == "w:tbl";
+                continue;
+            }
+            if (begun) {
+                auto end = section_end(mark);
+                append_section(paragraph_properties(end), orientation);
+                if (end == mark)
+                    set_style(mark, "SectionEnd");
+                else
+                    body_.remove_child(mark);
+            } else
+                body_.remove_child(mark);
+            orientation = name == marks::portrait ? Orientation::portrait : Orientation::landscape;
+            begun = false;
+        }
+        append_section(body_, orientation);
+    }
+
+    const Document& document_;
+    const typeset::Style& style_;
+    pugi::xml_node body_;
+    const std::vector<std::vector<Chart>>& charts_;
+    std::size_t next_figure_ = 0, next_contents_ = 0, drawings_ = 0;
+};
+
+std::string part_named(std::vector<Part>& parts, std::string_view name) {
+    const auto found = std::ranges::find(parts, name, &Part::name);
+    return found == parts.end() ? std::string() : std::move(found->bytes);
+}
+
+/// The links in the text to places outside, with the targets that pandoc has noted for them.
+base::Result<std::vector<OutsideLink>> outside_links(pugi::xml_node body, const std::string& relationships) {
+    auto part = read_xml(relationships);
+    if (!part)
+        return std::unexpected(std::move(part.error()));
+    std::vector<OutsideLink> links;
+    std::set<std::string> seen;
+    for (auto link : descendants(body, "w:hyperlink")) {
+        const std::string id = link.attribute("r:id").value();
+        if (id.empty() || !seen.insert(id).second)
+            continue;
+        const auto found = part->child("Relationships").find_child_by_attribute("Relationship", "Id", id.c_str());
+        if (!found)
+            return std::unexpected(differs());
+        links.push_back({id, found.attribute("Target").value()});
+    }
+    return links;
+}
+
+} // namespace
+
+base::Result<std::string> make_docx(const Document& document, const Reference& reference, const typeset::Style& style,
+                                    const typeset::Fonts& fonts, const pandoc::Program& program) {
+    const auto archive =
+        pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "docx"}, document.name + ".docx");
+    if (!archive)
+        return std::unexpected(archive.error());
+    auto parts = read_archive(*archive);
+    if (!parts)
+        return std::unexpected(std::move(parts.error()));
+    auto text = read_xml(part_named(*parts, "word/document.xml"));
+    if (!text)
+        return std::unexpected(std::move(text.error()));
+    auto body = text->child("w:document").child("w:body");
+
+    std::vector<std::vector<Chart>> charts;
+    for (const auto& [figure, room] : place_figures(document, style)) {
+        constexpr float caption = 40;
+        auto drawn = draw_charts(*figure, style, fonts, document.language, room.width, room.height - caption);
+        if (!drawn)
+            return std::unexpected(std::move(drawn.error()));
+        charts.push_back(std::move(*drawn));
+    }
+    if (auto faults = finish_docx_tables(body, place_tables(document, style, fonts), style); !faults.empty())
+        return std::unexpected(std::move(faults));
+    if (auto faults = TextFinisher(document, style, body, charts).finish(); !faults.empty())
+        return std::unexpected(std::move(faults));
+    auto links = outside_links(body, part_named(*parts, "word/_rels/document.xml.rels"));
+    if (!links)
+        return std::unexpected(std::move(links.error()));
+
+    DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links), {}};
+    for (auto& each : charts)
+        std::ranges::move(each, std::back_inserter(content.charts));
+    return write_archive(docx_parts(document, reference, style, content));
+}
+
+} // namespace planpaket::office

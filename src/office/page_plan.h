@@ -1,0 +1,46 @@
+#pragma once
+
+/// What the pages of a document offer its tables and charts.
+
+#include "document/document.h"
+#include "document/grid.h"
+#include "typeset/fonts.h"
+#include "typeset/style.h"
+
+#include <vector>
+
+namespace planpaket::office {
+
+/// A4 in points.
+inline constexpr float paper_short = 595.28F, paper_long = 841.89F;
+
+struct PageRoom {
+    float width, height; ///< Of the text, in points.
+};
+PageRoom room_of(const typeset::Style& style, document::Orientation orientation);
+
+/// A block that is a table in the file (see pandoc::tables_of).
+struct PlacedTable {
+    const document::Block* block;
+    std::vector<float> widths; ///< Of the columns, in points.
+    PageRoom room;
+};
+
+/// All of a document, in order.
+std::vector<PlacedTable> place_tables(const document::Document& document, const typeset::Style& style,
+                                      const typeset::Fonts& fonts);
+
+/// A figure and the room that it has.
+struct PlacedFigure {
+    const document::Figure* figure;
+    PageRoom room;
+};
+std::vector<PlacedFigure> place_figures(const document::Document& document, const typeset::Style& style);
+
+/// How high a row becomes, about, in points: what decides whether it may be divided. `places` as document::Grid gives them.
+float row_height(const std::vector<document::Place>& places, const PlacedTable& table, const typeset::Style& style);
+
+/// A row up to this share of a page's height stays whole; so much of a page may be left empty.
+inline constexpr float whole_row = 0.3F;
+
+} // namespace planpaket::office
