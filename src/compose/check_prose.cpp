@@ -37,6 +37,8 @@ void each_prose(const plan::Plan& plan, const Read& read) {
             read(item);
     for (const auto& decision : plan.decision)
         read(decision.text);
+    for (const auto& correction : plan.correction)
+        read(correction.text);
     for (const auto* subjects : {&plan.place, &plan.group})
         for (const auto& subject : *subjects)
             read(subject.text);

@@ -63,6 +63,20 @@ Blocks decisions(Composition& composition) {
     return out;
 }
 
+Blocks corrections(Composition& composition) {
+    const auto& terms = composition.terms;
+    Table table;
+    table.summary = terms.table_corrections;
+    table.columns = {column(terms.column_date), column(terms.letter_version), column(terms.column_correction)};
+    for (const auto& correction : composition.plan.correction)
+        table.rows.emplace_back().cells = {cell(date_words(terms, correction.date)), cell(correction.version.value),
+                                           cell(composition.prose(correction.text))};
+    Blocks out;
+    if (!table.rows.empty())
+        out.push_back({std::move(table), {}});
+    return out;
+}
+
 Blocks signatures(Composition& composition) {
     const auto* decision = composition.decision;
     const auto* body = composition.body;

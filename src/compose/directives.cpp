@@ -55,6 +55,7 @@ constexpr std::array all{
     Directive{"attestors", attestors, not_empty<attestors>},
     Directive{"checksums", checksums, not_empty<checksums>},
     Directive{"contents", contents, always},
+    Directive{"corrections", corrections, [](Composition& c) { return !c.plan.correction.empty(); }},
     Directive{"decisions", decisions, not_empty<decisions>},
     Directive{"due", due, has_actions},
     Directive{"landscape", layout<document::Orientation::landscape>, always},

@@ -29,6 +29,7 @@ document::Blocks checksums(Composition& composition);
 
 document::Blocks proposal(Composition& composition);
 document::Blocks decisions(Composition& composition);
+document::Blocks corrections(Composition& composition);
 document::Blocks signatures(Composition& composition);
 document::Blocks attestors(Composition& composition);
 document::Blocks managers(Composition& composition);

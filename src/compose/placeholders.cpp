@@ -2,6 +2,7 @@
 
 #include "compose/blocks.h"
 #include "compose/words.h"
+#include "plan/legal_dates.h"
 
 #include <algorithm>
 #include <array>
@@ -92,6 +93,15 @@ Inlines date_of(const Composition& composition, const std::optional<plan::Date>&
     return date ? line(date_in_text(composition.terms, *date)) : Inlines{};
 }
 
+/// A day that the law sets for the decision.
+template <auto date>
+Inlines legal_date(Composition& composition) {
+    if (composition.decision == nullptr)
+        return {};
+    const std::optional<std::chrono::sys_days> day = plan::legal_dates(*composition.decision).*date;
+    return day ? line(date_in_text(composition.terms, as_day(*day))) : Inlines{};
+}
+
 std::size_t due_in_period(Composition& composition) {
     const auto first = composition.plan.from.first_day();
     const auto last = composition.plan.to.last_day();
@@ -139,8 +149,11 @@ constexpr std::array all{
     Placeholder{"counts.used-areas", [](Composition& c) { return counted_line(c, c.terms.count_areas, used_areas(c)); }},
     Placeholder{"counts.with-police",
                 [](Composition& c) { return counted_actions(c, [](const plan::Action& a) { return a.with_police; }); }},
+    Placeholder{"decision.announce-by", legal_date<&plan::LegalDates::announce_by>},
     Placeholder{"decision.announced",
                 [](Composition& c) { return c.decision != nullptr ? date_of(c, c.decision->announced) : Inlines{}; }},
+    Placeholder{"decision.appeal-until", legal_date<&plan::LegalDates::appeal_until>},
+    Placeholder{"decision.approve-by", legal_date<&plan::LegalDates::approve_by>},
     Placeholder{"decision.approved",
                 [](Composition& c) { return c.decision != nullptr ? date_of(c, c.decision->approved) : Inlines{}; }},
     Placeholder{"decision.body",
@@ -159,6 +172,7 @@ constexpr std::array all{
                     return c.decision->dnr.empty() ? dnr_of(c, plan::find_body(c.plan, c.decision->body.value))
                                                    : words(c.decision->dnr);
                 }},
+    Placeholder{"decision.follow-up-by", legal_date<&plan::LegalDates::follow_up_by>},
     Placeholder{
         "decision.outcome",
         [](Composition& c) { return c.decision != nullptr ? line(outcome_words(c.terms, c.decision->outcome)) : Inlines{}; }},

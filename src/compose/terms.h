@@ -21,14 +21,15 @@ struct Plural {
 
 /// Every word is required. The members are named table_key.
 struct Terms {
-    std::string running_version, running_dnr, running_page, running_draft, running_decided, running_decided_on, running_continued;
+    std::string running_version, running_dnr, running_page, running_draft, running_decided, running_decided_on, running_corrected,
+        running_continued;
     std::string column_number, column_problem, column_cause, column_action, column_goals, column_when, column_who,
         column_follow_up, column_area, column_problems, column_causes, column_actions, column_owner, column_party, column_role,
         column_target, column_about, column_by, column_body, column_date, column_paragraph, column_dnr, column_outcome,
         column_period, column_count, column_document, column_file, column_size, column_checksum, column_status, column_done,
-        column_under_way, column_not_started, column_dropped, column_unreported;
+        column_under_way, column_not_started, column_dropped, column_unreported, column_correction;
     std::string table_area, table_owners, table_timeline, table_continuous, table_undated, table_summary, table_targets,
-        table_decisions, table_due, table_files, table_status, table_owner_status, table_remaining;
+        table_decisions, table_corrections, table_due, table_files, table_status, table_owner_status, table_remaining;
     std::string heading_dated, heading_continuous, heading_undated, heading_targets;
     std::string area_unused, area_other_problems, area_subject, area_target;
     std::string summary_total, summary_rule;

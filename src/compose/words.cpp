@@ -108,8 +108,11 @@ std::string state_words(const Terms& terms, const plan::State& state) {
         return terms.running_draft;
     const auto date = date_words(terms, state.decision->date);
     const auto& paragraph = state.decision->paragraph.value;
-    return paragraph.empty() ? fill(terms.running_decided_on, {{"date", date}})
-                             : fill(terms.running_decided, {{"date", date}, {"paragraph", paragraph}});
+    auto words = paragraph.empty() ? fill(terms.running_decided_on, {{"date", date}})
+                                   : fill(terms.running_decided, {{"date", date}, {"paragraph", paragraph}});
+    if (state.correction == nullptr)
+        return words;
+    return fill(terms.running_corrected, {{"state", words}, {"date", date_words(terms, state.correction->date)}});
 }
 
 const std::string& outcome_words(const Terms& terms, plan::Outcome outcome) {

@@ -145,10 +145,12 @@ State state(const Plan& plan) {
     for (const auto& decision : plan.decision) {
         const bool positive = decision.outcome == Outcome::decided || decision.outcome == Outcome::decided_with_changes;
         if (positive && (!has_committee || is_committee(decision)))
-            result = {true, &decision};
+            result = {.decided = true, .decision = &decision};
         else if (!result.decided)
             result.decision = &decision;
     }
+    if (result.decided && !plan.correction.empty())
+        result.correction = &plan.correction.back();
     return result;
 }
 

@@ -79,7 +79,8 @@ std::vector<PlacedAction> carrying_out_strategy(const Plan& plan, std::string_vi
 /// decided.
 struct State {
     bool decided = false;
-    const Decision* decision = nullptr; ///< The deciding one when decided, else the last of any outcome, else null.
+    const Decision* decision = nullptr;     ///< The deciding one when decided, else the last of any outcome, else null.
+    const Correction* correction = nullptr; ///< The last one of a decided plan; may be null.
 };
 State state(const Plan& plan);
 

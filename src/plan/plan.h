@@ -240,6 +240,14 @@ struct Decision {
     Span span;
 };
 
+/// What was corrected in a decided plan, and why: nothing is changed in silence. `[[correction]]`.
+struct Correction {
+    Date date;    ///< The day of the correction.
+    Text version; ///< The version that was wrong.
+    Text text;    ///< What was wrong, what it is now, and why; prose.
+    Span span;
+};
+
 /// Who gets the decided plan. `[[recipient]]`.
 struct Recipient {
     Id id;
@@ -310,6 +318,7 @@ struct Plan {
     std::vector<Strategy> strategy;
     std::vector<Resource> resource;
     std::vector<Decision> decision;
+    std::vector<Correction> correction;
     std::vector<Recipient> recipient;
     std::vector<Area> area;
     std::vector<Silence> silence;

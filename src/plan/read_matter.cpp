@@ -66,6 +66,16 @@ Decision read_decision(TableReader& table) {
     return decision;
 }
 
+Correction read_correction(TableReader& table) {
+    Correction correction;
+    correction.span = table.span();
+    correction.date = required_day(table, "date").value_or(Date{});
+    correction.version = required_line(table, "version");
+    correction.text = required_prose(table, "text");
+    table.finish();
+    return correction;
+}
+
 std::vector<NamedText> read_texts(TableReader& table) {
     std::vector<NamedText> texts;
     for (const auto& name : table.keys()) {

@@ -24,6 +24,7 @@ Sender read_sender(toml::TableReader& table);
 Case read_case(toml::TableReader& table);
 Documents read_documents(toml::TableReader& table);
 Decision read_decision(toml::TableReader& table);
+Correction read_correction(toml::TableReader& table);
 std::vector<NamedText> read_texts(toml::TableReader& table);
 
 } // namespace planpaket::plan
