@@ -38,16 +38,31 @@ std::size_t read_jobs(const std::string& text) {
     return error == std::errc{} && end == text.data() + text.size() && jobs <= most_jobs ? jobs : 0;
 }
 
+std::vector<std::string> format_names() {
+    std::vector<std::string> names;
+    for (const auto format : all_formats)
+        names.emplace_back(name_of(format));
+    return names;
+}
+
+/// Those asked for. Precondition: their names are right.
+Formats read_formats(const Arguments& arguments) {
+    if (!arguments.has("format"))
+        return {Format::pdf, Format::docx};
+    Formats formats;
+    for (const auto& name : arguments.values("format"))
+        formats.insert(format_named(name).value());
+    return formats;
+}
+
 /// Why the command line cannot be followed, before anything is read; nothing when it can.
 std::optional<Outcome> refuse(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, tr("'build' needs a plan"), "planpaket build PLAN.toml");
     for (const auto& format : arguments.values("format")) {
-        if (format == "docx" || format == "odt" || format == "html")
-            return usage_error(context, trf("this version makes no {}", format),
-                               tr("it makes PDF: leave --format out, or say --format pdf"));
-        if (format != "pdf")
-            return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "pdf"));
+        if (!format_named(format))
+            return usage_error(context, trf("unknown format '{}'", format),
+                               trf("the formats are {}", fmt::format("{}", fmt::join(format_names(), ", "))));
     }
     if (arguments.has("jobs") && read_jobs(arguments.value("jobs")) == 0)
         return usage_error(context, trf("'{}' is not a number of jobs", arguments.value("jobs")),
@@ -101,6 +116,8 @@ Diagnostics write(const LoadedPlan& plan, const Kit& kit, Made& made, const std:
     for (auto& file : made.files)
         files.push_back({file.name, std::move(file.bytes)});
     files.push_back({manifest_name, std::move(text)});
+    if (files.size() == 1)
+        return {}; // nothing but the manifest: what was asked for needs a program that is missing
     return base::write_package({output, plan.plan.id.value, manifest_name, listed_files}, files);
 }
 
@@ -119,7 +136,7 @@ struct Reading {
     bool plan_wrong = false;         ///< Not only unfit for a conforming document.
 };
 
-Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& context, std::size_t jobs) {
+Reading read(const std::vector<std::string>& paths, const Formats& formats, Shelf& shelf, Context& context, std::size_t jobs) {
     Reading reading{load_all(paths, shelf, context, jobs), std::nullopt, {{}}, false};
     for (const auto& plan : reading.plans) {
         if (!plan.template_errors.empty())
@@ -140,28 +157,39 @@ Reading read(const std::vector<std::string>& paths, Shelf& shelf, Context& conte
     for (const auto& plan : reading.plans)
         if (plan.usable())
             languages.insert(plan.plan.language.value);
-    if (auto kit = read_kit(context.world, context.sources, shelf.root(), languages))
+    if (auto kit = read_kit(context.world, context.sources, shelf.root(), languages, formats))
         reading.kit = std::move(*kit);
     else
         reading.groups.front().insert(reading.groups.front().end(), kit.error().begin(), kit.error().end());
     return reading;
 }
 
-/// Makes the documents and writes the packages; what failed, per plan.
-std::vector<Diagnostics> make_packages(const std::vector<Making>& makings, const Kit& kit, const std::string& output,
-                                       Context& context, std::size_t jobs) {
+/// What came of a plan.
+struct Delivery {
+    std::size_t files = 0;
+    Diagnostics failures;
+    Diagnostics missing; ///< A program; what needs none is there.
+};
+
+/// Makes the documents and writes the packages, per plan.
+std::vector<Delivery> make_packages(const std::vector<Making>& makings, const Kit& kit, const std::string& output,
+                                    Context& context, std::size_t jobs) {
     std::size_t total = 0;
     for (const auto& making : makings)
-        total += making.needed.size();
+        total += count_files(making);
     std::vector<Made> made;
     {
         Progress progress(context.err, context.progress, total);
         made = make_documents(makings, kit, jobs, [&](std::size_t done) { progress.show(done); });
     }
-    std::vector<std::function<Diagnostics()>> tasks;
+    std::vector<std::function<Delivery()>> tasks;
     for (std::size_t i = 0; i < makings.size(); ++i)
-        tasks.push_back(
-            [&, i] { return made[i].diagnostics.empty() ? write(*makings[i].plan, kit, made[i], output) : made[i].diagnostics; });
+        tasks.push_back([&, i]() -> Delivery {
+            auto& [files, diagnostics, missing] = made[i];
+            const auto count = files.size();
+            auto failures = diagnostics.empty() ? write(*makings[i].plan, kit, made[i], output) : std::move(diagnostics);
+            return {failures.empty() ? count : 0, std::move(failures), std::move(missing)};
+        });
     return base::run_all(tasks, jobs);
 }
 
@@ -170,12 +198,14 @@ Outcome run(const Arguments& arguments, Context& context) {
         return *refused;
     const auto jobs = arguments.has("jobs") ? read_jobs(arguments.value("jobs"))
                                             : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
+    const auto formats = read_formats(arguments);
     Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    auto [plans, kit, groups, plan_wrong] = read(arguments.words, shelf, context, jobs);
+    auto [plans, kit, groups, plan_wrong] = read(arguments.words, formats, shelf, context, jobs);
     const auto only = arguments.values("only");
     if (const auto refused = refuse_only(only, plans, context))
         return *refused;
 
+    bool missing = false;
     bool failed = std::ranges::any_of(groups, [](const auto& group) { return !group.empty(); });
     if (kit) {
         mention_remarks(plans, context);
@@ -184,20 +214,28 @@ Outcome run(const Arguments& arguments, Context& context) {
         std::vector<Making> makings;
         for (auto& plan : plans)
             if (plan.usable())
-                makings.push_back(plan_making(plan, only));
+                makings.push_back(plan_making(plan, only, formats));
         const std::filesystem::path output = arguments.value("output", "output");
-        const auto failures = make_packages(makings, *kit, output.string(), context, jobs);
+        Diagnostics absent; // said once, not for every plan
+        const auto deliveries = make_packages(makings, *kit, output.string(), context, jobs);
         for (std::size_t i = 0; i < makings.size(); ++i) {
-            if (failures[i].empty())
+            const auto& [files, failures, absences] = deliveries[i];
+            if (files > 0)
                 context.out << fmt::format("{}: {}\n", (output / makings[i].plan->plan.id.value).string(),
-                                           base::trn("{} document", "{} documents", makings[i].wanted.size()));
-            failed = failed || !failures[i].empty();
-            groups.push_back(failures[i]);
+                                           base::trn("{} file", "{} files", files));
+            failed = failed || !failures.empty();
+            groups.push_back(failures);
+            absent.insert(absent.end(), absences.begin(), absences.end());
         }
+        missing = !absent.empty();
+        groups.push_back(std::move(absent));
         context.out << std::flush;
     }
     report(context, groups);
-    return plan_wrong ? Outcome::plan_wrong : failed ? Outcome::document_failed : Outcome::done;
+    return plan_wrong ? Outcome::plan_wrong
+           : failed   ? Outcome::document_failed
+           : missing  ? Outcome::program_missing
+                      : Outcome::done;
 }
 
 } // namespace
@@ -212,6 +250,7 @@ Command build_command() {
                       "made from. A package appears whole or not at all, and takes the place of an older one in one step. The "
                       "same input "
                       "gives the same bytes."),
+                 mark("DOCX, ODT and HTML are made by the program pandoc. Where it is missing the PDFs are made all the same."),
                  mark("A plan with errors makes no package. Several plans are made side by side, and one that is wrong does not "
                       "hinder the others.")},
             .options = {{.name = "output",
@@ -228,9 +267,9 @@ Command build_command() {
                          .list = true},
                         {.name = "format",
                          .argument = "FORMAT…",
-                         .description = mark("pdf (default); this version makes no other"),
+                         .description = mark("pdf, docx, odt or html (default: pdf and docx); html is one page of the plan"),
                          .completion = Completion::words,
-                         .words = {"pdf"},
+                         .words = format_names(),
                          .list = true},
                         templates_option(),
                         {.name = "jobs",
@@ -240,6 +279,7 @@ Command build_command() {
             .examples = {{"planpaket build plan.toml", mark("Make the whole package in output/.")},
                          {"planpaket build plan.toml --only bilaga-1-atgardsplan -o draft",
                           mark("Make a draft of one document elsewhere.")},
+                         {"planpaket build plan.toml --format pdf,docx,html", mark("Make a page for the website, too.")},
                          {"planpaket build --templates our-templates plans/*.toml",
                           mark("Make many packages, with templates of one's own.")}},
             .completion = Completion::plans,

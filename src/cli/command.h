@@ -23,6 +23,7 @@ enum class Outcome {
     remarks,         ///< There are remarks, and they count.
     plan_wrong,      ///< The plan cannot be read or has errors.
     document_failed, ///< A document could not be made or written.
+    program_missing, ///< A program that some formats need is not installed; the other formats are made.
     archive_refuses, ///< The archive is damaged, or refuses.
 };
 

@@ -23,7 +23,10 @@ std::vector<ReadFile> read_faces(const typeset::Fonts& fonts) {
 } // namespace
 
 base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, const std::string& root,
-                           const std::set<std::string>& languages) {
+                           const std::set<std::string>& languages, const Formats& formats) {
+    auto conversion = read_conversion(world, sources, root, formats);
+    if (!conversion)
+        return std::unexpected(std::move(conversion.error()));
     constexpr std::size_t limit = 1u << 20;
     const RecordingWorld recording(world);
     const auto path = (std::filesystem::path(root) / "style.toml").string();
@@ -41,7 +44,7 @@ base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, con
         if (!style)
             return std::unexpected(std::move(style.error()));
     }
-    Kit kit{std::move(*style), nullptr, {}, {}, {}};
+    Kit kit{std::move(*style), nullptr, {}, {}, {}, std::move(*conversion)};
     for (const auto& language : languages)
         kit.dictionaries.push_back(
             std::async(std::launch::async, [style = kit.style, language] { typeset::Hyphenation::load(style, language); }));

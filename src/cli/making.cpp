@@ -3,10 +3,13 @@
 #include "base/parallel.h"
 #include "base/sha256.h"
 #include "compose/compose.h"
+#include "office/docx.h"
 #include "pdf/pdf.h"
 
 #include <algorithm>
 #include <atomic>
+#include <future>
+#include <mutex>
 
 namespace planpaket::cli {
 
@@ -24,20 +27,18 @@ bool lists_files(const Making& making, const std::string& name) {
     return templates_of(making).find(name)->lists_files;
 }
 
-/// `left` counts the documents of the plan that are still to be composed.
-base::Result<MadeFile> make(const Making& making, const std::string& name, const Kit& kit, const compose::Facts& facts,
-                            std::atomic<std::size_t>& left) {
-    auto document = compose::compose(making.plan->plan, templates_of(making), name, facts);
-    if (--left == 0)
-        making.plan->plan.area.clear();
-    if (!document)
-        return std::unexpected(document.error());
-    auto bytes = pdf::render(std::move(*document), kit.style, *kit.fonts);
-    if (!bytes)
-        return std::unexpected(std::move(bytes.error()));
-    MadeFile file{name, name + ".pdf", std::move(*bytes), ""};
-    file.sha256 = base::sha256(file.bytes.pieces());
-    return file;
+/// The formats of word processors among those wanted.
+std::vector<Format> office_formats(const Making& making) {
+    std::vector<Format> formats;
+    for (const auto format : {Format::docx, Format::odt})
+        if (making.formats.contains(format))
+            formats.push_back(format);
+    return formats;
+}
+
+/// The documents that the plan's page holds; empty when no page is made.
+std::vector<std::string> page_documents(const Making& making) {
+    return making.formats.contains(Format::html) ? documents_of_page(*making.plan, making.wanted) : std::vector<std::string>{};
 }
 
 compose::Facts facts_of(const Making& making, const Made& made) {
@@ -49,64 +50,193 @@ compose::Facts facts_of(const Making& making, const Made& made) {
     return facts;
 }
 
+/// A file of a making that is still to be made.
+struct Task {
+    std::size_t making;
+    Format format;
+    std::string document;
+};
+
+/// Makes the files of a run.
+class Workshop {
+public:
+    Workshop(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs, const std::function<void(std::size_t)>& done)
+        : makings_(makings), kit_(kit), jobs_(jobs), done_(done), made_(makings.size()), facts_(makings.size()),
+          left_(makings.size()) {
+        for (std::size_t i = 0; i < makings.size(); ++i)
+            left_[i] = count_files(makings[i]);
+    }
+
+    std::vector<Made> make() {
+        std::vector<Task> first, last; // of the formats that pandoc makes: those that list files wait for the PDFs they list
+        for (std::size_t i = 0; i < makings_.size(); ++i) {
+            for (const auto& name : makings_[i].wanted)
+                for (const auto format : office_formats(makings_[i]))
+                    (lists_files(makings_[i], name) ? last : first).push_back({i, format, name});
+            if (const auto page = page_documents(makings_[i]); !page.empty())
+                first.push_back({i, Format::html, page.front()});
+        }
+        auto converted = std::async(first.empty() ? std::launch::deferred : std::launch::async, [&] { return run(first); });
+        for (const bool listing : {false, true})
+            make_pdfs(listing);
+        take(first, converted.get());
+        std::erase_if(last, [&](const Task& task) { return !made_[task.making].diagnostics.empty(); });
+        take(last, run(last));
+        finish();
+        return std::move(made_);
+    }
+
+private:
+    using Results = std::vector<base::Result<MadeFile>>;
+
+    void make_pdfs(bool listing) {
+        for (std::size_t i = 0; listing && i < makings_.size(); ++i)
+            facts_[i] = facts_of(makings_[i], made_[i]);
+        std::vector<Task> tasks;
+        for (std::size_t i = 0; i < makings_.size(); ++i)
+            for (const auto& name : makings_[i].needed)
+                // A list of files that could not all be made would be untrue.
+                if (lists_files(makings_[i], name) == listing && made_[i].diagnostics.empty())
+                    tasks.push_back({i, Format::pdf, name});
+        take(tasks, run(tasks));
+    }
+
+    Results run(const std::vector<Task>& tasks) {
+        std::vector<std::function<base::Result<MadeFile>()>> functions;
+        for (const auto& task : tasks)
+            functions.push_back([this, &task] {
+                auto file = make(task);
+                const std::scoped_lock lock(mutex_);
+                done_(++count_);
+                return file;
+            });
+        return base::run_all(functions, jobs_);
+    }
+
+    /// After a document is composed, or will not be.
+    void composed(std::size_t making) {
+        if (--left_[making] == 0)
+            makings_[making].plan->plan.area.clear();
+    }
+
+    base::Result<std::string> convert(const Task& task, const pandoc::Program& program) {
+        const auto& making = makings_[task.making];
+        if (task.format == Format::html) {
+            auto content = page_content(*making.plan, page_documents(making));
+            composed(task.making);
+            if (!content)
+                return std::unexpected(std::move(content.error()));
+            return web::page(std::move(*content), kit_.conversion->page->look, kit_.style, *kit_.fonts, program.api);
+        }
+        const auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts_[task.making]);
+        composed(task.making);
+        if (!document)
+            return std::unexpected(document.error());
+        return office::make_docx(*document, kit_.conversion->reference, kit_.style, *kit_.fonts, program);
+    }
+
+    base::Result<base::Bytes> make_bytes(const Task& task) {
+        const auto& making = makings_[task.making];
+        if (task.format == Format::pdf) {
+            auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts_[task.making]);
+            composed(task.making);
+            if (!document)
+                return std::unexpected(std::move(document.error()));
+            return pdf::render(std::move(*document), kit_.style, *kit_.fonts);
+        }
+        const auto& program = kit_.conversion->program.get();
+        if (!program) {
+            composed(task.making);
+            return std::unexpected(program.error());
+        }
+        auto text = convert(task, *program);
+        if (!text)
+            return std::unexpected(std::move(text.error()));
+        return base::Bytes(*text);
+    }
+
+    base::Result<MadeFile> make(const Task& task) {
+        auto bytes = make_bytes(task);
+        if (!bytes)
+            return std::unexpected(std::move(bytes.error()));
+        MadeFile file{task.document, task.format, task.document + "." + std::string(name_of(task.format)), std::move(*bytes), ""};
+        file.sha256 = base::sha256(file.bytes.pieces());
+        return file;
+    }
+
+    void take(const std::vector<Task>& tasks, Results results) {
+        for (std::size_t k = 0; k < results.size(); ++k) {
+            auto& target = made_[tasks[k].making];
+            if (results[k]) {
+                target.files.push_back(std::move(*results[k]));
+                continue;
+            }
+            const auto& faults = results[k].error();
+            const bool absent = faults.front().code == "program-missing" || faults.front().code == "pandoc-unusable";
+            auto& list = absent ? target.missing : target.diagnostics;
+            list.insert(list.end(), faults.begin(), faults.end());
+        }
+    }
+
+    /// Leaves out what was made only to be listed, and what lacks the others of its format; and sorts.
+    void finish() {
+        for (std::size_t i = 0; i < makings_.size(); ++i) {
+            const auto& [plan, formats, wanted, needed] = makings_[i];
+            const bool incomplete = !made_[i].missing.empty();
+            std::erase_if(made_[i].files, [&](const MadeFile& file) {
+                return !contains(wanted, file.document) || !formats.contains(file.format) ||
+                       (incomplete && file.format != Format::pdf);
+            });
+            std::ranges::sort(made_[i].files, {}, [&](const MadeFile& file) {
+                return std::pair(std::ranges::find(wanted, file.document) - wanted.begin(), file.format);
+            });
+        }
+    }
+
+    const std::vector<Making>& makings_;
+    const Kit& kit_;
+    std::size_t jobs_;
+    const std::function<void(std::size_t)>& done_;
+    std::vector<Made> made_;
+    std::vector<compose::Facts> facts_;
+    std::vector<std::atomic<std::size_t>> left_;
+    std::mutex mutex_;
+    std::size_t count_ = 0;
+};
+
 } // namespace
 
-Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only) {
+Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats) {
     const auto& templates = plan.templates->templates;
-    Making making{&plan, compose::documents_to_make(plan.plan, templates).value(), {}};
-    if (only.empty()) {
-        making.needed = making.wanted;
-        return making;
+    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates).value(), {}};
+    const auto all = making.wanted;
+    if (!only.empty()) {
+        making.wanted.clear();
+        for (const auto& document : templates.documents)
+            if (contains(only, document.name))
+                making.wanted.push_back(document.name);
     }
-    auto all = std::move(making.wanted);
-    const bool lists = std::ranges::any_of(only, [&](const auto& name) { return templates.find(name)->lists_files; });
-    for (const auto& document : templates.documents) {
-        const bool wanted = contains(only, document.name);
-        if (wanted)
-            making.wanted.push_back(document.name);
-        if (wanted || (lists && contains(all, document.name) && !document.lists_files))
-            making.needed.push_back(document.name);
-    }
+    const bool lists = std::ranges::any_of(making.wanted, [&](const auto& name) { return lists_files(making, name); });
+    const auto need = [&](const std::string& name) {
+        if ((contains(making.wanted, name) && formats.contains(Format::pdf)) ||
+            (lists && contains(all, name) && !lists_files(making, name)))
+            making.needed.push_back(name);
+    };
+    if (only.empty())
+        std::ranges::for_each(all, need);
+    else
+        for (const auto& document : templates.documents)
+            need(document.name);
     return making;
+}
+
+std::size_t count_files(const Making& making) {
+    return making.needed.size() + making.wanted.size() * office_formats(making).size() + (page_documents(making).empty() ? 0 : 1);
 }
 
 std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
                                  const std::function<void(std::size_t)>& done) {
-    std::vector<Made> made(makings.size());
-    std::vector<std::atomic<std::size_t>> left(makings.size());
-    for (std::size_t i = 0; i < makings.size(); ++i)
-        left[i] = makings[i].needed.size();
-    std::size_t before = 0;
-    for (const bool listing : {false, true}) {
-        std::vector<std::function<base::Result<MadeFile>()>> tasks;
-        std::vector<std::size_t> owners;
-        std::vector<compose::Facts> facts;
-        for (std::size_t i = 0; i < makings.size(); ++i)
-            facts.push_back(listing ? facts_of(makings[i], made[i]) : compose::Facts{});
-        for (std::size_t i = 0; i < makings.size(); ++i)
-            for (const auto& name : makings[i].needed)
-                // A list of files that could not all be made would be untrue.
-                if (lists_files(makings[i], name) == listing && made[i].diagnostics.empty()) {
-                    tasks.push_back([&, i, name] { return make(makings[i], name, kit, facts[i], left[i]); });
-                    owners.push_back(i);
-                }
-        auto results = base::run_all<base::Result<MadeFile>>(tasks, jobs, [&](std::size_t n) { done(before + n); });
-        before += tasks.size();
-        for (std::size_t k = 0; k < results.size(); ++k) {
-            auto& target = made[owners[k]];
-            if (results[k])
-                target.files.push_back(std::move(*results[k]));
-            else
-                target.diagnostics.insert(target.diagnostics.end(), results[k].error().begin(), results[k].error().end());
-        }
-    }
-    for (std::size_t i = 0; i < makings.size(); ++i) {
-        std::erase_if(made[i].files, [&](const MadeFile& file) { return !contains(makings[i].wanted, file.document); });
-        std::ranges::sort(made[i].files, {}, [&](const MadeFile& file) {
-            return std::ranges::find(makings[i].wanted, file.document) - makings[i].wanted.begin();
-        });
-    }
-    return made;
+    return Workshop(makings, kit, jobs, done).make();
 }
 
 } // namespace planpaket::cli

@@ -2,6 +2,7 @@
 
 #include "base/bytes.h"
 #include "base/diagnostic.h"
+#include "cli/format.h"
 #include "cli/kit.h"
 #include "cli/load.h"
 
@@ -14,30 +15,38 @@ namespace planpaket::cli {
 /// The documents of one plan that are to be made.
 struct Making {
     LoadedPlan* plan = nullptr;
+    Formats formats;
     std::vector<std::string> wanted; ///< Those that are delivered, in their order.
-    std::vector<std::string> needed; ///< Those that are made: also what a wanted one lists, with its checksum.
+    std::vector<std::string> needed; ///< Those that are made as PDF: also what a wanted one lists, with its checksum.
 };
 
 /// Which documents to make of a plan: all that it should have, or those of them named in `only`. Precondition: the plan is
 /// usable.
-Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only);
+Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats = {Format::pdf});
+
+/// How many files are made for it: what progress counts.
+std::size_t count_files(const Making& making);
 
 struct MadeFile {
-    std::string document; ///< "missiv"
-    std::string name;     ///< "missiv.pdf"
+    std::string document; ///< "missiv"; of a page the first of its documents.
+    Format format = Format::pdf;
+    std::string name; ///< "missiv.pdf"
     base::Bytes bytes;
     std::string sha256;
 };
 
-/// The wanted documents of a plan in their order, or what hindered.
+/// The wanted documents of a plan in their order, each in all its formats, or what hindered.
 struct Made {
     std::vector<MadeFile> files;
     base::Diagnostics diagnostics;
+    base::Diagnostics
+        missing; ///< A program that all formats but PDF need, and that is not there: the PDFs are made all the same.
 };
 
-/// Makes the documents of all plans as PDF, `jobs` at once, those that list the others after them. Gives one result per making,
-/// in order. Where no document is left to compose of a plan, its areas are let go: they are most of it. `done(n)` is told after
-/// each document how many are done, of the sum of `needed`.
+/// Makes the documents of all plans. PDFs, `jobs` at once, those that list the others after them; at the same time the other
+/// formats, as many at once: PDFs never wait for pandoc. Gives one result per making, in order. Where no document is left to
+/// compose of a plan, its areas are let go: they are most of it. `done(n)` is told after each file how many are done, of the sum
+/// of count_files().
 std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
                                  const std::function<void(std::size_t)>& done);
 

@@ -12,6 +12,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
+constexpr const char* pandoc_id = "program:pandoc";
 constexpr const char* form = "planpaket-package-1";
 
 struct Source {
@@ -29,14 +30,24 @@ std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
     add("template", plan.templates->files);
     add("style", kit.files);
     add("font", kit.faces.get());
+    if (kit.conversion) {
+        add("reference", kit.conversion->reference_files);
+        if (kit.conversion->page)
+            add("page", kit.conversion->page->files);
+    }
     return sources;
 }
 
-/// A document does not depend on the templates of others.
-bool concerns(const Source& source, const LoadedPlan& plan, const std::string& document) {
+/// A document does not depend on the templates of others (a page holds several), nor on what other formats are made with.
+bool concerns(const Source& source, const LoadedPlan& plan, const MadeFile& file) {
     const std::filesystem::path path(source.file->path);
+    if (source.kind == std::string("reference"))
+        return path.begin()->string() == name_of(file.format);
+    if (source.kind == std::string("page"))
+        return file.format == Format::html;
+    const auto& document = file.document;
     return source.kind != std::string("template") || path.extension() != ".md" || path.stem() == document ||
-           plan.templates->templates.find(path.stem().string()) == nullptr;
+           file.format == Format::html || plan.templates->templates.find(path.stem().string()) == nullptr;
 }
 
 std::string source_id(const Source& source) {
@@ -57,15 +68,20 @@ std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<M
                       {"files", ordered_json::array()},
                       {"sources", ordered_json::array()}};
     std::vector<bool> used(sources.size());
+    bool pandoc = false;
     for (const auto& file : files) {
         auto made_from = ordered_json::array();
         for (std::size_t i = 0; i < sources.size(); ++i)
-            if (concerns(sources[i], plan, file.document)) {
+            if (concerns(sources[i], plan, file)) {
                 made_from.push_back(source_id(sources[i]));
                 used[i] = true;
             }
+        if (file.format != Format::pdf) {
+            made_from.push_back(pandoc_id);
+            pandoc = true;
+        }
         root["files"].push_back({{"name", file.name},
-                                 {"media_type", "application/pdf"},
+                                 {"media_type", media_type(file.format)},
                                  {"size", file.bytes.size()},
                                  {"sha256", file.sha256},
                                  {"made_from", std::move(made_from)}});
@@ -77,6 +93,11 @@ std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<M
                                        {"name", sources[i].file->path},
                                        {"size", sources[i].file->size},
                                        {"sha256", sources[i].file->sha256}});
+    if (pandoc)
+        root["sources"].push_back({{"id", pandoc_id},
+                                   {"kind", "program"},
+                                   {"name", "pandoc"},
+                                   {"version", kit.conversion->program.get().value().version}});
     return root.dump(2) + '\n';
 }
 

@@ -84,6 +84,7 @@ const std::vector<ExitCode>& exit_codes() {
         {3, mark("There are remarks, and --strict makes them count.")},
         {10, mark("The plan is wrong.")},
         {11, mark("A document could not be made to its standard, or not be written.")},
+        {14, mark("A program that some formats need (pandoc) is missing.")},
     };
     return codes;
 }

@@ -1,0 +1,40 @@
+#include "cli/format.h"
+
+namespace planpaket::cli {
+
+std::string_view name_of(Format format) {
+    switch (format) {
+    case Format::pdf:
+        return "pdf";
+    case Format::docx:
+        return "docx";
+    case Format::odt:
+        return "odt";
+    case Format::html:
+        return "html";
+    }
+    return {};
+}
+
+std::optional<Format> format_named(std::string_view name) {
+    for (const auto format : all_formats)
+        if (name_of(format) == name)
+            return format;
+    return std::nullopt;
+}
+
+const char* media_type(Format format) {
+    switch (format) {
+    case Format::pdf:
+        return "application/pdf";
+    case Format::docx:
+        return "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    case Format::odt:
+        return "application/vnd.oasis.opendocument.text";
+    case Format::html:
+        return "text/html";
+    }
+    return "";
+}
+
+} // namespace planpaket::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace planpaket::cli {
+
+/// What documents can be made as, in the order in which packages list them.
+enum class Format { pdf, docx, odt, html };
+using Formats = std::set<Format>;
+
+inline constexpr std::array all_formats{Format::pdf, Format::docx, Format::odt, Format::html};
+
+/// "docx": its name on the command line, and the ending of its files.
+std::string_view name_of(Format format);
+std::optional<Format> format_named(std::string_view name);
+/// As registered with IANA.
+const char* media_type(Format format);
+
+} // namespace planpaket::cli
