@@ -39,6 +39,31 @@ bool write_whole(const Descriptor& file, std::string_view bytes) {
     return ::fsync(file.get()) == 0;
 }
 
+/// Whether the file holds just these bytes.
+bool holds(const std::string& path, std::string_view bytes) {
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!file)
+        return false;
+    std::string part(1U << 16U, '\0');
+    for (;;) {
+        const auto count = ::read(file.get(), part.data(), part.size());
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            return count == 0 && bytes.empty();
+        const auto size = static_cast<std::size_t>(count);
+        if (!bytes.starts_with(std::string_view(part).substr(0, size)))
+            return false;
+        bytes.remove_prefix(size);
+    }
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+    const Descriptor opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (opened)
+        ::fsync(opened.get());
+}
+
 } // namespace
 
 Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
@@ -66,6 +91,72 @@ Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
         const int reason = errno;
         ::unlink(temporary.c_str());
         return failed(reason);
+    }
+    sync_folder(target.parent_path());
+    return {};
+}
+
+Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view bytes) {
+    const std::filesystem::path target(path);
+    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+    struct stat status {};
+    if (::stat(path.c_str(), &status) != 0)
+        return {unwritable(path, errno)};
+    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (!file)
+        return {unwritable(path, errno)};
+    // The owner stays where that is allowed; the permissions in any case.
+    const bool owned = ::fchown(file.get(), status.st_uid, status.st_gid) == 0;
+    const mode_t mode = owned ? status.st_mode & 07777U : status.st_mode & 0777U;
+    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0) {
+        const int reason = errno;
+        ::unlink(temporary.c_str());
+        return {unwritable(path, reason)};
+    }
+    if (!holds(path, before)) {
+        ::unlink(temporary.c_str());
+        return {{Severity::error,
+                 "file-changed",
+                 {},
+                 trf("{} was changed by somebody else meanwhile", path),
+                 tr("nothing was written: run the command again")}};
+    }
+    if (::rename(temporary.c_str(), path.c_str()) != 0) {
+        const int reason = errno;
+        ::unlink(temporary.c_str());
+        return {unwritable(path, reason)};
+    }
+    sync_folder(target.parent_path());
+    return {};
+}
+
+Diagnostics replace_file(const std::string& path, std::string_view bytes) {
+    std::error_code unknown;
+    const auto target = std::filesystem::is_symlink(path, unknown) ? std::filesystem::canonical(path, unknown)
+                                                                   : std::filesystem::path(path);
+    if (unknown)
+        return {unwritable(path, unknown.value())};
+    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (!file)
+        return {unwritable(path, errno)};
+    struct stat older {};
+    mode_t mode = 0;
+    if (::stat(target.c_str(), &older) == 0) {
+        mode = older.st_mode & 07777U;
+        // Only root can give files away: else it stays the writer's.
+        if (::fchown(file.get(), older.st_uid, older.st_gid) != 0)
+            mode &= 0777U;
+    } else {
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        mode = 0666 & ~mask;
+    }
+    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0 ||
+        ::rename(temporary.c_str(), target.c_str()) != 0) {
+        const int reason = errno;
+        ::unlink(temporary.c_str());
+        return {unwritable(path, reason)};
     }
     return {};
 }

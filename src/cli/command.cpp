@@ -4,10 +4,13 @@
 #include "cli/archive.h"
 #include "cli/build.h"
 #include "cli/check.h"
+#include "cli/decide.h"
 #include "cli/help.h"
 #include "cli/new.h"
 #include "cli/report.h"
 #include "cli/show.h"
+#include "cli/sign.h"
+#include "cli/verify.h"
 
 #include <algorithm>
 
@@ -32,7 +35,7 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), archive_command(),
+    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), decide_command(), archive_command(), sign_command(), verify_command(),
                                           help_command()};
     return all;
 }

@@ -2,6 +2,7 @@
 
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "cli/decision_dates.h"
 #include "cli/listing.h"
 #include "cli/load.h"
 #include "cli/report.h"
@@ -106,12 +107,12 @@ Listing summary_rows(const plan::Plan& plan, bool with_total) {
     return listing;
 }
 
-const std::vector<std::string> what_words{"owners", "timeline", "summary"};
+const std::vector<std::string> what_words{"owners", "timeline", "summary", "decisions"};
 
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 2)
         return usage_error(context, tr("'show' takes a plan and what to show of it"),
-                           tr("planpaket show PLAN.toml owners|timeline|summary"));
+                           tr("planpaket show PLAN.toml owners|timeline|summary|decisions"));
     const auto& what = arguments.words[1];
     const auto format = arguments.value("format", "text");
     if (format != "text" && format != "json" && format != "csv")
@@ -119,7 +120,8 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (std::ranges::find(what_words, what) == what_words.end()) {
         const auto near = base::nearest(what, what_words);
         return usage_error(context, trf("cannot show '{}'", what),
-                           near ? trf("did you mean '{}'?", *near) : trf("what can be shown: {}", "owners, timeline, summary"));
+                           near ? trf("did you mean '{}'?", *near)
+                                : trf("what can be shown: {}", "owners, timeline, summary, decisions"));
     }
     Shelf shelf(context.world, context.sources, context.templates);
     const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words[0]);
@@ -128,9 +130,11 @@ Outcome run(const Arguments& arguments, Context& context) {
         return Outcome::plan_wrong;
     }
     const auto& plan = loaded.plan;
-    const auto listing = what == "owners"     ? owner_rows(plan)
-                         : what == "timeline" ? timeline_rows(plan)
-                                              : summary_rows(plan, format == "text");
+    const auto today = std::chrono::floor<std::chrono::days>(context.world.now());
+    const auto listing = what == "owners"      ? owner_rows(plan)
+                         : what == "timeline"  ? timeline_rows(plan)
+                         : what == "decisions" ? decision_rows(plan, today)
+                                               : summary_rows(plan, format == "text");
     context.out << (format == "json" ? as_json(listing) : format == "csv" ? as_csv(listing) : as_text(listing));
     return Outcome::done;
 }
@@ -139,11 +143,12 @@ Outcome run(const Arguments& arguments, Context& context) {
 
 Command show_command() {
     return {.name = "show",
-            .arguments = "PLAN.toml owners|timeline|summary",
+            .arguments = "PLAN.toml owners|timeline|summary|decisions",
             .summary = mark("Show a listing of a plan on the terminal"),
             .description = {mark(
                 "owners: per owner, everything it leads and takes part in. timeline: what is due when, earliest first, "
-                "continuous work and what has no date last. summary: problems, causes and actions per area. The "
+                "continuous work and what has no date last. summary: problems, causes and actions per area. decisions: "
+                "the decisions with the days that the law sets for what follows them. The "
                 "documents take the same figures from the same place.")},
             .options = {{.name = "format",
                          .argument = "FORMAT",

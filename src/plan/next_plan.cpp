@@ -69,7 +69,7 @@ void Moving::move_root() {
             edit_.replace(entry.node, "\"0.1\"");
         else if (entry.key == "include")
             move_includes(entry.node);
-        else if (entry.key == "date" || entry.key == "decision")
+        else if (entry.key == "date" || entry.key == "decision" || entry.key == "correction")
             edit_.remove(root, entry);
         else
             clear_below(entry.node, entry.key);

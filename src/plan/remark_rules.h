@@ -61,6 +61,9 @@ void find_effect_order(const Plan& plan, Findings& findings);
 void find_early_follow_up(const Plan& plan, Findings& findings);
 void find_named_person(const Plan& plan, Findings& findings);
 
+void find_late_approval(const Plan& plan, Findings& findings);
+void find_late_announcement(const Plan& plan, Findings& findings);
+
 void find_unmeasurable_goal(const Plan& plan, Findings& findings);
 void find_timeless_goal(const Plan& plan, Findings& findings);
 

@@ -30,6 +30,8 @@ constexpr Rule rules[] = {
     {"target-year-drift", find_target_year_drift}, // One target with different years
     {"row-reference", find_row_reference},         // "See row 8"
     {"early-follow-up", find_early_follow_up},     // A follow-up in a plan that is not decided
+    {"late-approval", find_late_approval},         // Minutes approved later than the law allows
+    {"late-announcement", find_late_announcement}, // An approval announced later than the law allows
     {"named-person", find_named_person},           // A person where a role is meant
     {"unused-owner", find_unused_owner},           // An owner with nothing to do
     {"unused-place", find_unused_place},           // A place that no problem and no target is about

@@ -105,21 +105,101 @@ void TextEdit::remove_headers(const Node& node) {
         remove_headers(below.node);
 }
 
-/// From a header to the end of the last statement before the next one.
+/// The last statement before the next header.
+std::size_t TextEdit::last_of_section(std::size_t extent) const {
+    while (extent + 1 < extents_.size() && !extents_[extent + 1].header)
+        ++extent;
+    return extent;
+}
+
 void TextEdit::remove_section(std::uint32_t line) {
     const auto first = extent_at(line);
-    auto last = first;
-    while (last + 1 < extents_.size() && !extents_[last + 1].header)
-        ++last;
-    remove_lines(extents_[first].begin, extents_[last].end, true);
+    remove_lines(extents_[first].begin, extents_[last_of_section(first)].end, true);
+}
+
+void TextEdit::remove(const Node& array, std::size_t index) {
+    const auto& elements = std::get<std::vector<Node>>(array.content);
+    if (array.of_tables)
+        remove_headers(elements[index]);
+    else if (index > 0)
+        changes_.insert_or_assign(end_of(elements[index - 1].span), std::pair(end_of(elements[index].span), std::string()));
+    else if (elements.size() > 1)
+        changes_.insert_or_assign(begin_of(elements[0].span), std::pair(begin_of(elements[1].span), std::string()));
+    else
+        replace(array, "[]");
+}
+
+void TextEdit::add_entry(const Table& table, std::string_view key, std::string_view words) {
+    const auto statement = std::string(key) + " = " + std::string(words);
+    if (table.origin == TableOrigin::braces)
+        insert(table.entries.empty() ? begin_of(table.span) + 1 : end_of(table.entries.back().node.span),
+               (table.entries.empty() ? " " : ", ") + statement);
+    else
+        insert_line(extents_[last_of_section(extent_at(table.span.line))].end, statement + '\n');
+}
+
+void TextEdit::add_element(const Node& array, std::string_view words) {
+    const auto& elements = std::get<std::vector<Node>>(array.content);
+    if (elements.empty())
+        return insert(begin_of(array.span) + 1, words);
+    const auto& last = elements.back().span;
+    const auto line = lines_[last.line - 1].begin;
+    const auto indent = std::string_view(text_).substr(line).find_first_not_of(" \t");
+    const bool own_line = line + indent == begin_of(last);
+    insert(end_of(last), own_line ? ",\n" + text_.substr(line, indent) + std::string(words) : ", " + std::string(words));
+}
+
+void TextEdit::add_section(const Table* after, std::string_view lines) {
+    if (after != nullptr) {
+        auto end = extents_[last_of_section(extent_at(after->span.line))].end;
+        for (const auto& below : after->entries)
+            end = std::max(end, end_of_sections(below.node));
+        return insert_line(end, '\n' + std::string(lines));
+    }
+    const bool blank = text_.empty() || text_.ends_with("\n\n") || text_.ends_with("\n\r\n");
+    insert_line(text_.size(), (blank ? "" : "\n") + std::string(lines));
+}
+
+/// Where the last section of a node ends; 0 if it has none of its own.
+std::size_t TextEdit::end_of_sections(const Node& node) const {
+    std::size_t end = 0;
+    if (node.type == Value::Type::array) {
+        for (const auto& element : std::get<std::vector<Node>>(node.content))
+            end = std::max(end, end_of_sections(element));
+    } else if (node.type == Value::Type::table && node.table().origin != TableOrigin::braces) {
+        if (node.table().origin == TableOrigin::header)
+            end = extents_[last_of_section(extent_at(node.table().span.line))].end;
+        for (const auto& below : node.table().entries)
+            end = std::max(end, end_of_sections(below.node));
+    }
+    return end;
+}
+
+std::size_t TextEdit::line_at(std::size_t offset) const {
+    return static_cast<std::size_t>(std::ranges::upper_bound(lines_, offset, {}, &Line::begin) - lines_.begin()) - 1;
+}
+
+/// What is inserted at one place stands in the order of the calls, with the line endings of the file.
+void TextEdit::insert(std::size_t at, std::string_view words) {
+    auto& change = changes_.try_emplace(at, at, "").first->second.second;
+    const bool returns = !lines_.empty() && std::string_view(text_).substr(0, lines_.front().end).ends_with("\r\n");
+    for (const char c : words) {
+        if (c == '\n' && returns)
+            change += '\r';
+        change += c;
+    }
+}
+
+/// Below the line in which the byte before `after` stands.
+void TextEdit::insert_line(std::size_t after, std::string_view words) {
+    const auto at = lines_.empty() ? text_.size() : lines_[line_at(after > 0 ? after - 1 : 0)].end;
+    const bool open = at > 0 && text_[at - 1] != '\n';
+    insert(at, open && !changes_.contains(at) ? '\n' + std::string(words) : std::string(words));
 }
 
 void TextEdit::remove_lines(std::size_t begin, std::size_t end, bool with_comments) {
-    const auto line_of = [&](std::size_t at) {
-        return static_cast<std::size_t>(std::ranges::upper_bound(lines_, at, {}, &Line::begin) - lines_.begin()) - 1;
-    };
-    auto first = line_of(begin);
-    const auto last = line_of(std::max(begin, end - 1));
+    auto first = line_at(begin);
+    const auto last = line_at(std::max(begin, end - 1));
     while (with_comments && first > 0 && line_text(first - 1).starts_with('#'))
         --first;
     changes_.insert_or_assign(lines_[first].begin, std::pair(lines_[last].end, std::string()));
@@ -161,7 +241,7 @@ std::string TextEdit::text() const {
         changed += change.second;
         at = change.first;
         // Where lines are gone, one run of blank lines is left of those above and below them.
-        const bool lines = change.second.empty() && (at == text_.size() || text_[at - 1] == '\n');
+        const bool lines = change.second.empty() && at > begin && (at == text_.size() || text_[at - 1] == '\n');
         while (lines && after_blank() && line_ending_at(at) > 0)
             at += line_ending_at(at);
         if (lines && at == text_.size() && after_blank() && !changed.empty())

@@ -30,6 +30,18 @@ public:
     /// headers all lines from there to the next header, and the comment lines directly above them. A dotted key in braces stays.
     void remove(const Table& table, const Entry& entry);
 
+    /// Takes one element of an array away: its sections, or its place between commas.
+    void remove(const Node& array, std::size_t index);
+
+    /// Puts `key = words` after the keys that stand in the table itself.
+    void add_entry(const Table& table, std::string_view key, std::string_view words);
+
+    /// Puts words after the last element of an array in brackets.
+    void add_element(const Node& array, std::string_view words);
+
+    /// Puts a section (whole lines) after a table and all that stands below it, or at the end of the file if there is none.
+    void add_section(const Table* after, std::string_view lines);
+
     /// The file with the changes. What lies within something removed is gone, also if it was to be replaced.
     std::string text() const;
 
@@ -52,6 +64,11 @@ private:
     void remove_lines(std::size_t begin, std::size_t end, bool with_comments);
     void remove_headers(const Node& node);
     void remove_section(std::uint32_t line);
+    std::size_t last_of_section(std::size_t extent) const;
+    std::size_t end_of_sections(const Node& node) const;
+    std::size_t line_at(std::size_t offset) const;
+    void insert(std::size_t at, std::string_view words);
+    void insert_line(std::size_t after, std::string_view words);
     void note_braces(const Node& node, bool inside);
     using Changes = std::map<std::size_t, std::pair<std::size_t, std::string>>; ///< By beginning: end and new words.
     void add_removals_in_braces(Changes& changes) const;
