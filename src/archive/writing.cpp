@@ -85,12 +85,8 @@ Plan plan_version(const NewVersion& version, const StoredObject* object) {
 
     std::unordered_map<std::string, std::string_view> known; // a digest in lower case, as the manifest writes it
     known.reserve(inventory.manifest.size() + version.files.size());
-    for (const auto& file : inventory.manifest) {
-        std::string digest(file.digest);
-        std::ranges::transform(digest, digest.begin(),
-                               [](unsigned char letter) { return static_cast<char>(std::tolower(letter)); });
-        known.emplace(std::move(digest), file.digest);
-    }
+    for (const auto& file : inventory.manifest)
+        known.emplace(lower_case(file.digest), file.digest);
     VersionBlock block;
     block.number = inventory.versions.size() + 1;
     block.name = keep(version_name(block.number, inventory.versions.empty() ? "v1" : inventory.versions.front().name));

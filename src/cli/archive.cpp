@@ -21,7 +21,8 @@ struct Part {
     Outcome (*run)(const Arguments&, Context&);
 };
 
-constexpr std::array parts{Part{"verify", archive_verify}};
+constexpr std::array parts{Part{"add", archive_add}, Part{"list", archive_list}, Part{"show", archive_show},
+                           Part{"restore", archive_restore}, Part{"verify", archive_verify}};
 
 std::vector<std::string> names() {
     std::vector<std::string> names;

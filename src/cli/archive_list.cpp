@@ -1,0 +1,126 @@
+#include "archive/store.h"
+#include "base/translate.h"
+#include "cli/archive.h"
+#include "cli/archive_record.h"
+#include "cli/archive_source.h"
+#include "cli/listing.h"
+#include "cli/report.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+namespace planpaket::cli {
+
+using base::tr;
+using base::trf;
+
+namespace {
+
+/// Texts of a store may be anybody's: what is no UTF-8 is replaced, not refused.
+std::string dump(const nlohmann::ordered_json& json) {
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+void show_versions(const archive::StoredObject& object, bool json, Context& context) {
+    Listing listing{
+        {"version", "created", "user", "message"}, {tr("Version"), tr("Stored"), tr("By"), tr("What")}, std::vector<bool>(4), {}};
+    for (const auto& version : object.inventory.versions)
+        listing.rows.push_back({std::string(version.name), std::string(version.created),
+                                std::string(version.user_name.value_or("")), std::string(version.message.value_or(""))});
+    context.out << (json ? as_json(listing) : as_text(listing));
+}
+
+void show_files(const archive::StoredObject& object, const archive::VersionBlock& version, bool json, Context& context) {
+    const auto files = archive::files_of(object.inventory, version);
+    if (!json) {
+        context.out << version.name << "  " << version.created << "  " << version.message.value_or("") << "\n\n";
+        // As sha512sum writes it, with the paths that sha512sum can check from the object's folder.
+        for (const auto& file : files)
+            context.out << file.digest << "  " << file.path << '\n';
+        return;
+    }
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& file : files)
+        list.push_back({{"path", file.path}, {"digest", file.digest}, {"content_path", file.content_path}});
+    context.out << dump({{"id", archive::plan_id(object.inventory.id)},
+                         {"folder", object.folder},
+                         {"version", version.name},
+                         {"created", version.created},
+                         {"message", version.message.value_or("")},
+                         {"user", {{"name", version.user_name.value_or("")}, {"address", version.user_address.value_or("")}}},
+                         {"algorithm", object.inventory.algorithm},
+                         {"files", std::move(list)}});
+}
+
+} // namespace
+
+Outcome archive_list(const Arguments& arguments, Context& context) {
+    if (!arguments.words.empty())
+        return usage_error(context, tr("'archive list' takes no further word"), "planpaket archive list [--store DIR]");
+    const auto json = wants_json(arguments, context);
+    const auto jobs = archive_jobs(arguments, context);
+    if (!json || !jobs)
+        return Outcome::usage;
+    const auto store = archive::Store::open(store_folder(arguments));
+    if (!store) {
+        report(context, store.error());
+        return Outcome::archive_refuses;
+    }
+    Listing listing{{"id", "versions", "created", "message", "folder"},
+                    {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
+                    {false, true, false, false, false},
+                    {}};
+    base::Diagnostics failures;
+    for (const auto& listed : store->list(*jobs))
+        if (listed.failure.empty())
+            listing.rows.push_back(
+                {archive::plan_id(listed.id), std::to_string(listed.versions), listed.created, listed.message, listed.folder});
+        else
+            failures.insert(failures.end(), listed.failure.begin(), listed.failure.end());
+    context.out << (*json ? as_json(listing) : as_text(listing));
+    report(context, failures);
+    return failures.empty() ? Outcome::done : Outcome::archive_refuses;
+}
+
+Outcome archive_show(const Arguments& arguments, Context& context) {
+    if (arguments.words.empty() || arguments.words.size() > 2)
+        return usage_error(context, tr("'archive show' needs a plan's id, and perhaps a version"),
+                           "planpaket archive show PLAN-ID [VERSION]");
+    const auto json = wants_json(arguments, context);
+    if (!json)
+        return Outcome::usage;
+    const auto found = find_version(arguments, context);
+    if (!found)
+        return Outcome::archive_refuses;
+    if (arguments.words.size() == 1)
+        show_versions(found->object, *json, context);
+    else
+        show_files(found->object, *found->object.inventory.find_version(found->version), *json, context);
+    return Outcome::done;
+}
+
+std::optional<FoundVersion> find_version(const Arguments& arguments, Context& context) {
+    auto store = archive::Store::open(store_folder(arguments));
+    auto object = store ? store->find(archive::object_id(arguments.words.front())) : std::unexpected(store.error());
+    // Somebody else's store has ids of its own.
+    if (store && !object && object.error().front().code == "not-in-store")
+        if (auto other = store->find(arguments.words.front()))
+            object = std::move(other);
+    if (!object) {
+        report(context, object.error());
+        return std::nullopt;
+    }
+    const auto wanted = arguments.words.size() > 1 ? arguments.words[1] : std::string(object->inventory.head);
+    if (object->inventory.find_version(wanted) == nullptr) {
+        report(context, {{base::Severity::error,
+                          "not-in-store",
+                          {},
+                          trf("{} has no version {}", arguments.words.front(), wanted),
+                          trf("'planpaket archive show {}' shows its versions", arguments.words.front())}});
+        return std::nullopt;
+    }
+    return FoundVersion{std::move(*store), std::move(*object), wanted};
+}
+
+} // namespace planpaket::cli

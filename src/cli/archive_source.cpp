@@ -1,0 +1,168 @@
+#include "cli/archive_source.h"
+
+#include "archive/folder.h"
+#include "base/sha256.h"
+#include "base/translate.h"
+#include "cli/manifest.h"
+#include "cli/report.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+
+namespace planpaket::cli {
+
+using base::tr;
+using base::trf;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t file_limit = std::size_t{1} << 30;
+
+base::Diagnostics refuse(const char* code, std::string message, std::string hint) {
+    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
+}
+
+std::string flat(const base::Bytes& bytes) {
+    std::string text;
+    text.reserve(bytes.size());
+    for (const auto& piece : bytes.pieces())
+        text += piece;
+    return text;
+}
+
+/// SHA-256 of the sources of the kinds that a version holds, by their names in it, as a manifest lists them.
+std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest) {
+    std::map<std::string, std::string> listed;
+    if (!manifest.contains("sources") || !manifest["sources"].is_array())
+        return listed;
+    for (const auto& source : manifest["sources"]) {
+        if (!source.is_object())
+            continue;
+        const auto kind = source.value("kind", nlohmann::json());
+        const auto name = source.value("name", nlohmann::json());
+        const auto sha256 = source.value("sha256", nlohmann::json());
+        if (!name.is_string() || !sha256.is_string())
+            continue;
+        if (kind == "plan")
+            listed[archive::join(stored_plan, name.get<std::string>())] = sha256;
+        else if (kind != "font" && kind != "program")
+            listed[archive::join(stored_templates, name.get<std::string>())] = sha256;
+    }
+    return listed;
+}
+
+} // namespace
+
+std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
+                                                 const std::string& path, const Formats& formats) {
+    Shelf shelf(world, sources, templates);
+    Source source{load_plan(world, sources, shelf, path), {}};
+    if (!source.plan.template_errors.empty())
+        return std::unexpected(SourceFailure{source.plan.template_errors, false});
+    if (!source.plan.usable())
+        return std::unexpected(SourceFailure{source.plan.diagnostics, true});
+    auto kit = read_kit(world, sources, templates, {source.plan.plan.language.value}, formats);
+    if (!kit)
+        return std::unexpected(SourceFailure{kit.error(), false});
+    source.kit = std::move(*kit);
+    return source;
+}
+
+base::Result<std::vector<archive::NewFile>> source_files(const base::World& world, const Source& source,
+                                                         const std::string& templates) {
+    std::vector<archive::NewFile> files;
+    base::Diagnostics diagnostics;
+    const auto add = [&](const std::string& folder, const std::string& root, const std::vector<ReadFile>& read) {
+        for (const auto& file : read) {
+            const auto path = archive::join(folder, file.path);
+            if (std::ranges::find(files, path, &archive::NewFile::path) != files.end())
+                continue;
+            const auto bytes = world.read_file((fs::path(root) / file.path).string(), file.size);
+            if (!bytes || base::sha256(*bytes) != file.sha256) {
+                const auto changed =
+                    refuse("changed-file", trf("{} was changed while it was read", (fs::path(root) / file.path).string()),
+                           tr("try again"));
+                diagnostics.insert(diagnostics.end(), changed.begin(), changed.end());
+                continue;
+            }
+            files.push_back(archive::make_file(path, *bytes));
+        }
+    };
+    add(stored_plan, fs::path(source.plan.path).parent_path().string(), source.plan.files);
+    add(stored_templates, templates, source.plan.templates->files);
+    add(stored_templates, templates, source.kit.files);
+    if (source.kit.conversion) {
+        add(stored_templates, templates, source.kit.conversion->reference_files);
+        if (source.kit.conversion->page)
+            add(stored_templates, templates, source.kit.conversion->page->files);
+    }
+    if (!diagnostics.empty())
+        return std::unexpected(std::move(diagnostics));
+    return files;
+}
+
+base::Result<MadePackage> make_package(Source& source, const Formats& formats, std::size_t jobs,
+                                       const std::function<void(std::size_t, std::size_t)>& progress) {
+    const std::vector<Making> makings{plan_making(source.plan, {}, formats)};
+    const auto total = count_files(makings.front());
+    auto made = std::move(make_documents(makings, source.kit, jobs, [&](std::size_t done) { progress(done, total); }).front());
+    if (!made.diagnostics.empty())
+        return std::unexpected(std::move(made.diagnostics));
+    MadePackage package{{}, std::move(made.missing)};
+    auto text = manifest(source.plan, source.kit, made.files);
+    for (auto& file : made.files)
+        package.files.push_back(archive::make_file(archive::join(stored_documents, file.name), std::move(file.bytes)));
+    package.files.push_back(archive::make_file(archive::join(stored_documents, manifest_name), std::move(text)));
+    return package;
+}
+
+base::Result<std::vector<archive::NewFile>> read_package(const std::string& folder,
+                                                         const std::vector<archive::NewFile>& sources) {
+    const auto entries = archive::list_folder(folder);
+    if (!entries)
+        return std::unexpected(entries.error());
+    const auto stale = [&](std::string message) {
+        return std::unexpected(refuse("stale-package", std::move(message), trf("make it anew: planpaket build PLAN.toml")));
+    };
+    std::map<std::string, base::Bytes> contents;
+    for (const auto& entry : *entries) {
+        if (entry.kind != archive::EntryKind::file)
+            continue;
+        auto bytes = archive::read_file(archive::join(folder, entry.name), file_limit);
+        if (!bytes)
+            return std::unexpected(bytes.error());
+        contents.emplace(entry.name, std::move(*bytes));
+    }
+    const auto found = contents.find(manifest_name);
+    const auto text = found == contents.end() ? std::string() : flat(found->second);
+    const auto listed = listed_files(text);
+    if (!listed)
+        return std::unexpected(refuse("stale-package", trf("{} is not a package of planpaket", folder),
+                                      trf("name the folder that 'build' has made")));
+    const auto manifest = nlohmann::json::parse(text);
+    for (const auto& file : manifest["files"]) {
+        const std::string name = file["name"];
+        const auto bytes = contents.find(name);
+        if (bytes == contents.end() || file.value("sha256", nlohmann::json()) != base::sha256(bytes->second.pieces()))
+            return stale(trf("{} is missing, or not as it was made", archive::join(folder, name)));
+    }
+    for (const auto& [path, sha256] : listed_sources(manifest)) {
+        const auto source = std::ranges::find(sources, path, &archive::NewFile::path);
+        if (source == sources.end() || base::sha256(source->bytes.pieces()) != sha256)
+            return stale(trf("{} was made from another {}", folder, path));
+    }
+    const std::set<std::string> made(listed->begin(), listed->end());
+    std::vector<archive::NewFile> files;
+    for (auto& [name, bytes] : contents)
+        files.push_back(archive::make_file(
+            archive::join(name == manifest_name || made.contains(name) ? stored_documents : stored_signed, name),
+            std::move(bytes)));
+    return files;
+}
+
+} // namespace planpaket::cli

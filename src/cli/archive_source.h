@@ -1,0 +1,61 @@
+#pragma once
+
+/// From a plan to the files of a version, and back.
+
+#include "archive/store.h"
+#include "archive/writing.h"
+#include "cli/format.h"
+#include "cli/kit.h"
+#include "cli/load.h"
+#include "cli/making.h"
+
+#include <cstddef>
+#include <expected>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace planpaket::cli {
+
+inline constexpr const char* stored_plan = "plan";           ///< The folder of the plan's files.
+inline constexpr const char* stored_templates = "templates"; ///< Of the templates and the style.
+inline constexpr const char* stored_documents = "documents"; ///< Of the package, with its manifest.json.
+inline constexpr const char* stored_signed = "signed";       ///< Of what people have signed or added.
+inline constexpr const char* stored_decisions = "decisions.json";
+inline constexpr const char* stored_log = "log.json";
+
+/// A plan that documents can be made from, and what they are made with.
+struct Source {
+    LoadedPlan plan;
+    Kit kit;
+};
+
+/// All that is wrong, and whether it is in the plan.
+struct SourceFailure {
+    base::Diagnostics diagnostics;
+    bool plan_wrong = false;
+};
+
+/// Reads plan, templates, style, and what the formats need.
+std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
+                                                 const std::string& path, const Formats& formats);
+
+/// The plan's files, templates and style as they stand in a version. Error: "changed-file", if one is not as it was read.
+base::Result<std::vector<archive::NewFile>> source_files(const base::World& world, const Source& source,
+                                                         const std::string& templates);
+
+/// A package as it stands in a version.
+struct MadePackage {
+    std::vector<archive::NewFile> files;
+    base::Diagnostics missing; ///< Why it has fewer formats than asked for: a program that is not installed.
+};
+
+/// Makes the package of all documents. Uses the plan up.
+base::Result<MadePackage> make_package(Source& source, const Formats& formats, std::size_t jobs,
+                                       const std::function<void(std::size_t done, std::size_t total)>& progress);
+
+/// A package that was made before, with what people have put into it. Errors: "unreadable-file", "stale-package" (it is not
+/// whole, or was not made from these files).
+base::Result<std::vector<archive::NewFile>> read_package(const std::string& folder, const std::vector<archive::NewFile>& sources);
+
+} // namespace planpaket::cli
