@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "compose/compose.h"
 #include "office/docx.h"
+#include "office/odt.h"
 #include "pdf/pdf.h"
 
 #include <algorithm>
@@ -132,7 +133,8 @@ private:
         composed(task.making);
         if (!document)
             return std::unexpected(document.error());
-        return office::make_docx(*document, kit_.conversion->reference, kit_.style, *kit_.fonts, program);
+        const auto make = task.format == Format::odt ? office::make_odt : office::make_docx;
+        return make(*document, kit_.conversion->reference, kit_.style, *kit_.fonts, program);
     }
 
     base::Result<base::Bytes> make_bytes(const Task& task) {

@@ -2,6 +2,7 @@
 
 #include "base/process.h"
 #include "base/translate.h"
+#include "office/page_plan.h"
 #include "picture/svg.h"
 
 #include <algorithm>
@@ -113,10 +114,8 @@ private:
     float width_, height_;
 };
 
-} // namespace
-
-base::Result<std::vector<Chart>> draw_charts(const Figure& figure, const typeset::Style& style, const typeset::Fonts& fonts,
-                                             const std::string& language, float width, float height) {
+base::Result<std::vector<Chart>> draw_chart(const Figure& figure, const typeset::Style& style, const typeset::Fonts& fonts,
+                                            const std::string& language, float width, float height) {
     auto parts = ChartDrawer(style, fonts, language, width, height).draw_parts(figure);
     if (!parts)
         return std::unexpected(std::move(parts.error()));
@@ -127,6 +126,21 @@ base::Result<std::vector<Chart>> draw_charts(const Figure& figure, const typeset
             return std::unexpected(std::move(png.error()));
         const float scale = std::min({1.0F, width / part.width, height / part.height});
         charts.push_back({std::move(part.svg), std::move(*png), part.width * scale, part.height * scale, figure.alternative});
+    }
+    return charts;
+}
+
+} // namespace
+
+base::Result<std::vector<std::vector<Chart>>> draw_charts(const document::Document& document, const typeset::Style& style,
+                                                          const typeset::Fonts& fonts) {
+    constexpr float caption = 40; // room below the last picture
+    std::vector<std::vector<Chart>> charts;
+    for (const auto& [figure, room] : place_figures(document, style)) {
+        auto drawn = draw_chart(*figure, style, fonts, document.language, room.width, room.height - caption);
+        if (!drawn)
+            return std::unexpected(std::move(drawn.error()));
+        charts.push_back(std::move(*drawn));
     }
     return charts;
 }

@@ -18,10 +18,10 @@ struct Chart {
     std::string alternative;
 };
 
-/// A figure's pictures, from top to bottom: a timeline that no page can hold is several. `width` and `height`: the room of a
-/// page, in points. The PNGs are made by rsvg-convert.
+/// The pictures of a document's figures, in order; each from top to bottom: a timeline that no page can hold is several. The
+/// PNGs are made by rsvg-convert.
 /// Errors: "missing-glyph"; "program-missing", "program-failed" (rsvg-convert).
-base::Result<std::vector<Chart>> draw_charts(const document::Figure& figure, const typeset::Style& style,
-                                             const typeset::Fonts& fonts, const std::string& language, float width, float height);
+base::Result<std::vector<std::vector<Chart>>> draw_charts(const document::Document& document, const typeset::Style& style,
+                                                          const typeset::Fonts& fonts);
 
 } // namespace planpaket::office

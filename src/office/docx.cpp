@@ -275,24 +275,19 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
         return std::unexpected(std::move(text.error()));
     auto body = text->child("w:document").child("w:body");
 
-    std::vector<std::vector<Chart>> charts;
-    for (const auto& [figure, room] : place_figures(document, style)) {
-        constexpr float caption = 40;
-        auto drawn = draw_charts(*figure, style, fonts, document.language, room.width, room.height - caption);
-        if (!drawn)
-            return std::unexpected(std::move(drawn.error()));
-        charts.push_back(std::move(*drawn));
-    }
+    auto charts = draw_charts(document, style, fonts);
+    if (!charts)
+        return std::unexpected(std::move(charts.error()));
     if (auto faults = finish_docx_tables(body, place_tables(document, style, fonts), style); !faults.empty())
         return std::unexpected(std::move(faults));
-    if (auto faults = TextFinisher(document, style, body, charts).finish(); !faults.empty())
+    if (auto faults = TextFinisher(document, style, body, *charts).finish(); !faults.empty())
         return std::unexpected(std::move(faults));
     auto links = outside_links(body, part_named(*parts, "word/_rels/document.xml.rels"));
     if (!links)
         return std::unexpected(std::move(links.error()));
 
     DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links), {}};
-    for (auto& each : charts)
+    for (auto& each : *charts)
         std::ranges::move(each, std::back_inserter(content.charts));
     return write_archive(docx_parts(document, reference, style, content));
 }

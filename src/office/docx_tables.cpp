@@ -211,6 +211,19 @@ private:
     unsigned& bookmark_;
 };
 
+/// Keeps a short paragraph that leads to a table on its page.
+void keep_lead(pugi::xml_node table) {
+    constexpr std::size_t few = 400; // characters
+    auto before = table.previous_sibling();
+    if (std::string_view(before.name()) != "w:p")
+        return;
+    std::size_t length = 0;
+    for (auto words : descendants(before, "w:t"))
+        length += std::string_view(words.child_value()).size();
+    if (length > 0 && length <= few)
+        paragraph_property(before, "w:keepNext");
+}
+
 /// Keeps what follows a table away from it, and two tables that follow each other apart: else they would be one.
 void separate(pugi::xml_node table) {
     auto next = table.next_sibling();
@@ -234,6 +247,7 @@ base::Diagnostics finish_docx_tables(pugi::xml_node body, const std::vector<Plac
     TableFinisher finisher(style, bookmark);
     for (std::size_t i = 0; right && i < found.size(); ++i) {
         right = finisher.finish(found[i], tables[i]);
+        keep_lead(found[i]);
         separate(found[i]);
     }
     if (right)

@@ -46,6 +46,8 @@ struct Dialect {
     std::function<std::string(const document::Contents&)> contents;
     std::function<std::string(document::Orientation)> layout;
     std::string page_break;
+    /// Around secondary words, for a writer that knows no styles of words.
+    Frame muted;
     /// What ids become, in links as where they stand.
     std::function<std::string(const std::string&)> id;
 };

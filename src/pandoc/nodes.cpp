@@ -100,10 +100,16 @@ Json BlockWriter::inline_node(const Inline& item) const {
         item.value);
 }
 
-Json BlockWriter::inlines(const Inlines& inlines) const {
+Json BlockWriter::inlines(const Inlines& items) const {
     auto out = Json::array();
-    for (const auto& item : inlines)
-        out.push_back(inline_node(item));
+    for (const auto& item : items)
+        if (const auto* muted = as<Muted>(item); muted != nullptr && !dialect_.muted.before.empty()) {
+            out.push_back(node("RawInline", Json::array({dialect_.markup, dialect_.muted.before})));
+            for (auto& inner : inlines(muted->children))
+                out.push_back(std::move(inner));
+            out.push_back(node("RawInline", Json::array({dialect_.markup, dialect_.muted.after})));
+        } else
+            out.push_back(inline_node(item));
     return out;
 }
 

@@ -1,0 +1,270 @@
+#include "office/odt.h"
+
+#include "base/translate.h"
+#include "office/odf_styles.h"
+#include "office/odt_package.h"
+#include "office/odt_tables.h"
+#include "office/word_xml.h"
+#include "office/zip_archive.h"
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
+namespace planpaket::office {
+
+using namespace document;
+
+namespace {
+
+/// Empty paragraphs by whose styles the places are found that are filled in after pandoc. No text can have such a style.
+namespace marks {
+constexpr const char* figure = "MarkFigure";
+constexpr const char* contents = "MarkContents";
+constexpr const char* portrait = "MarkPortrait";
+constexpr const char* landscape = "MarkLandscape";
+constexpr const char* page_break = "MarkPageBreak";
+} // namespace marks
+
+std::string mark(const char* style) {
+    return std::string(R"(<text:p text:style-name=")") + style + R"("/>)";
+}
+
+pandoc::Dialect dialect() {
+    pandoc::Dialect dialect;
+    dialect.markup = "opendocument";
+    dialect.named_styles = true;
+    dialect.spans = false;
+    dialect.figure = [](const Figure&) { return pandoc::Frame{mark(marks::figure), ""}; };
+    dialect.contents = [](const Contents&) { return mark(marks::contents); };
+    dialect.layout = [](Orientation orientation) {
+        return mark(orientation == Orientation::portrait ? marks::portrait : marks::landscape);
+    };
+    dialect.page_break = mark(marks::page_break);
+    dialect.muted = {R"(<text:span text:style-name="Muted">)", "</text:span>"};
+    return dialect;
+}
+
+base::Diagnostics differs() {
+    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote another document than it was given"), ""}};
+}
+
+std::string style_name(pugi::xml_node node) {
+    return node.attribute("text:style-name").value();
+}
+
+/// Finishes the text of a document.
+class TextFinisher {
+public:
+    TextFinisher(const Document& document, pugi::xml_node text, OdfStyles& styles, const std::vector<std::vector<Chart>>& charts)
+        : document_(document), text_(text), styles_(styles), charts_(charts) {}
+
+    /// Before the tables are finished: names of styles.
+    void name_styles() {
+        for (const char* kind : {"text:p", "text:h"})
+            for (auto paragraph : descendants(text_, kind)) {
+                auto name = style_name(paragraph);
+                for (auto at = name.find(' '); at != std::string::npos; at = name.find(' ', at))
+                    name.replace(at, 1, "_20_");
+                set(paragraph, {{"text:style-name", name}});
+            }
+        for (auto link : descendants(text_, "text:a")) {
+            link.remove_attribute("office:name"); // a description, which this attribute is not for
+            for (auto span : link.children("text:span"))
+                if (style_name(span) == "Definition")
+                    set(span, {{"text:style-name", "Internet_20_link"}});
+        }
+        for (auto list : descendants(text_, "text:list"))
+            if (const auto style = style_name(list); descendants(list_style(style), "text:list-level-style-number").empty())
+                set(list, {{"text:style-name", "Bullets"}});
+        set_languages();
+    }
+
+    base::Diagnostics finish() {
+        for (auto paragraph : descendants(text_, "text:p")) {
+            const auto name = style_name(paragraph);
+            if (name == marks::figure)
+                place_charts(paragraph);
+            else if (name == marks::contents)
+                place_contents(paragraph);
+        }
+        set_pages();
+        const bool all = next_figure_ == charts_.size();
+        return all ? base::Diagnostics{} : differs();
+    }
+
+private:
+    pugi::xml_node list_style(const std::string& name) const { return styles_.find(name.c_str()); }
+
+    /// Languages get their countries.
+    void set_languages() const {
+        for (auto span : descendants(text_, "text:span")) {
+            auto properties = styles_.find(style_name(span).c_str()).child("style:text-properties");
+            const std::string language = properties.attribute("fo:language").value();
+            if (language.empty() || properties.attribute("fo:country"))
+                continue;
+            const auto whole = with_country(language);
+            const auto hyphen = whole.find('-');
+            set(properties, {{"fo:language", whole.substr(0, hyphen)},
+                             {"fo:country", hyphen == std::string::npos ? "none" : whole.substr(hyphen + 1)}});
+        }
+    }
+
+    void place_charts(pugi::xml_node paragraph) {
+        if (next_figure_ >= charts_.size())
+            return;
+        const auto& parts = charts_[next_figure_++];
+        auto last = paragraph;
+        for (std::size_t i = 0; i < parts.size(); ++i) {
+            if (i > 0)
+                last = paragraph.parent().insert_child_after("text:p", last);
+            set(last, {{"text:style-name", "Figure"}});
+            const auto path = odt_chart_path(++drawings_);
+            auto frame = append(last, "draw:frame",
+                                {{"draw:name", "chart-" + std::to_string(drawings_)},
+                                 {"draw:style-name", "Graphics"},
+                                 {"text:anchor-type", "as-char"},
+                                 {"svg:width", points(parts[i].width)},
+                                 {"svg:height", points(parts[i].height)}});
+            for (const char* ending : {".svg", ".png"}) // the first that a program knows is shown (ODF 1.2 part 1, 10.4.2)
+                append(frame, "draw:image",
+                       {{"xlink:href", path + ending},
+                        {"xlink:type", "simple"},
+                        {"xlink:show", "embed"},
+                        {"xlink:actuate", "onLoad"}});
+            append_text(append(frame, "svg:desc"), parts[i].alternative);
+        }
+    }
+
+    const Contents* next_contents() {
+        std::size_t index = 0;
+        for (const auto& block : document_.blocks)
+            if (const auto* contents = as<Contents>(block); contents != nullptr && index++ == next_contents_) {
+                ++next_contents_;
+                return contents;
+            }
+        return nullptr;
+    }
+
+    /// A table of contents (ODF 1.2 part 1, 8.3) with its lines. Page numbers are references, which are filled in when the
+    /// document is opened.
+    void place_contents(pugi::xml_node paragraph) {
+        const auto* contents = next_contents();
+        if (contents == nullptr)
+            return;
+        auto parent = paragraph.parent();
+        auto table = parent.insert_child_before("text:table-of-content", paragraph);
+        parent.remove_child(paragraph);
+        const auto name = "Contents" + std::to_string(next_contents_);
+        set(table, {{"text:name", name}, {"text:protected", "false"}});
+        auto source = append(table, "text:table-of-content-source", {{"text:outline-level", std::to_string(contents->depth)}});
+        append_text(append(source, "text:index-title-template", {{"text:style-name", "Contents_20_Heading"}}), contents->title);
+        for (int level = 1; level <= contents->depth; ++level) {
+            auto entry = append(source, "text:table-of-content-entry-template",
+                                {{"text:outline-level", std::to_string(level)}, {"text:style-name", line_style(level)}});
+            append(entry, "text:index-entry-link-start");
+            append(entry, "text:index-entry-text");
+            append(entry, "text:index-entry-tab-stop", {{"style:type", "right"}, {"style:leader-char", "."}});
+            append(entry, "text:index-entry-page-number");
+            append(entry, "text:index-entry-link-end");
+        }
+        auto body = append(table, "text:index-body");
+        append_text(append(append(body, "text:index-title", {{"text:name", name + "_Head"}}), "text:p",
+                           {{"text:style-name", "Contents_20_Heading"}}),
+                    contents->title);
+        for (const auto& [level, words, id] : pandoc::listed_headings(document_, *contents)) {
+            auto line = append(body, "text:p", {{"text:style-name", line_style(level)}});
+            append_text(append(line, "text:a", {{"xlink:type", "simple"}, {"xlink:href", "#" + id}}), words);
+            append(line, "text:tab");
+            append(line, "text:bookmark-ref", {{"text:reference-format", "page"}, {"text:ref-name", id}});
+        }
+    }
+
+    static std::string line_style(int level) { return "Contents_20_" + std::to_string(std::clamp(level, 1, 3)); }
+
+    /// What begins a page: on a master page, or after a break.
+    struct Beginning {
+        const char* property;
+        std::string value;
+    };
+
+    void begin_page(pugi::xml_node node, const Beginning& beginning) {
+        const std::string_view kind = node.name();
+        const bool master = std::string_view(beginning.property) == "style:master-page-name";
+        if (kind == "text:p" || kind == "text:h") {
+            auto style = styles_.own(node);
+            if (master)
+                set(style, {{beginning.property, beginning.value}});
+            else
+                styles_.set_paragraph(node, {{beginning.property, beginning.value}});
+        } else if (kind == "table:table") {
+            auto style = styles_.find(node.attribute("table:style-name").value());
+            set(master ? style : style.child("style:table-properties"), {{beginning.property, beginning.value}});
+        } else {
+            auto paragraph = node.parent().insert_child_before("text:p", node);
+            set(paragraph, {{"text:style-name", "Section_20_End"}});
+            begin_page(paragraph, beginning);
+        }
+    }
+
+    void set_pages() {
+        for (auto node = text_.first_child(); node;) {
+            const auto mark = node;
+            node = node.next_sibling();
+            const auto name = style_name(mark);
+            const bool breaks = name == marks::page_break;
+            if (!breaks && name != marks::portrait && name != marks::landscape)
+                continue;
+            while (node && node.type() != pugi::node_element)
+                node = node.next_sibling();
+            text_.remove_child(mark);
+            if (node)
+                begin_page(node, breaks
+                                     ? Beginning{"fo:break-before", "page"}
+                                     : Beginning{"style:master-page-name", name == marks::portrait ? "Standard" : "Landscape"});
+        }
+    }
+
+    const Document& document_;
+    pugi::xml_node text_;
+    OdfStyles& styles_;
+    const std::vector<std::vector<Chart>>& charts_;
+    std::size_t next_figure_ = 0, next_contents_ = 0, drawings_ = 0;
+};
+
+} // namespace
+
+base::Result<std::string> make_odt(const Document& document, const Reference& reference, const typeset::Style& style,
+                                   const typeset::Fonts& fonts, const pandoc::Program& program) {
+    const auto archive = pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "odt", "--wrap", "none"},
+                                         document.name + ".odt");
+    if (!archive)
+        return std::unexpected(archive.error());
+    auto parts = read_archive(*archive);
+    if (!parts)
+        return std::unexpected(std::move(parts.error()));
+    const auto found = std::ranges::find(*parts, "content.xml", &Part::name);
+    auto content = found == parts->end() ? base::Result<pugi::xml_document>(std::unexpected(differs())) : read_xml(found->bytes);
+    if (!content)
+        return std::unexpected(std::move(content.error()));
+    auto root = content->child("office:document-content");
+    root.remove_child("office:font-face-decls");
+    auto text = root.child("office:body").child("office:text");
+    OdfStyles styles(root.child("office:automatic-styles"));
+
+    auto charts = draw_charts(document, style, fonts);
+    if (!charts)
+        return std::unexpected(std::move(charts.error()));
+    TextFinisher finisher(document, text, styles, *charts);
+    finisher.name_styles();
+    if (auto faults = finish_odt_tables(text, styles, place_tables(document, style, fonts), style); !faults.empty())
+        return std::unexpected(std::move(faults));
+    if (auto faults = finisher.finish(); !faults.empty())
+        return std::unexpected(std::move(faults));
+    std::vector<Chart> all;
+    for (auto& each : *charts)
+        std::ranges::move(each, std::back_inserter(all));
+    return write_archive(odt_parts(document, reference, style, write_xml(*content), all));
+}
+
+} // namespace planpaket::office
