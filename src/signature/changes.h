@@ -1,0 +1,35 @@
+#pragma once
+
+/// What became of a document after it was signed: which changes there are, and whether they are of the kinds that leave it what it
+/// was (ISO 32000-1, 12.8.2.2; ISO 32000-2, 12.8.2.2 for the validation data).
+
+#include "signature/reservation.h"
+#include "signature/revision.h"
+
+#include <string>
+#include <vector>
+
+namespace planpaket::signature {
+
+enum class ChangeKind {
+    signature,       ///< A signature, in a field that was there or is new.
+    timestamp,       ///< A document timestamp.
+    validation_data, ///< Certificates, OCSP responses, CRLs.
+    visible_field,   ///< A new field that covers a part of a page.
+    metadata,        ///< Of the document as a whole.
+    form,            ///< A form's field was filled in.
+    annotation,
+    other,           ///< Anything else: what is shown or read may be another.
+};
+
+struct Change {
+    ChangeKind kind = ChangeKind::other;
+    std::string what; ///< In the user's language.
+    bool allowed = false;
+};
+
+/// Compares a signed revision with the file that it grew into. `certified`: what the certification in force allows.
+/// Nothing is guessed: each object reachable from the signed catalog has to be as it was, or changed in one of the known ways.
+std::vector<Change> changes_between(const Revision& before, const Revision& after, std::optional<Permission> certified);
+
+} // namespace planpaket::signature

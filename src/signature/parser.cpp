@@ -1,0 +1,257 @@
+#include "signature/parser.h"
+
+#include <charconv>
+
+namespace planpaket::signature {
+
+namespace {
+
+constexpr int deepest = 64;
+
+bool is_delimiter(char c) {
+    return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+}
+
+bool is_regular(char c) {
+    return !is_space(c) && !is_delimiter(c);
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+int hexadecimal_digit(char c) {
+    if (is_digit(c))
+        return c - '0';
+    if (c >= 'a' && c <= 'f')
+        return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+} // namespace
+
+bool is_space(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+
+void Parser::skip_space() {
+    while (at_ < bytes_.size()) {
+        if (bytes_[at_] == '%')
+            while (at_ < bytes_.size() && bytes_[at_] != '\n' && bytes_[at_] != '\r')
+                ++at_;
+        else if (is_space(bytes_[at_]))
+            ++at_;
+        else
+            return;
+    }
+}
+
+bool Parser::take(std::string_view word) {
+    skip_space();
+    if (bytes_.substr(at_, word.size()) != word)
+        return false;
+    const auto end = at_ + word.size();
+    if (end < bytes_.size() && is_regular(word.back()) && is_regular(bytes_[end]))
+        return false;
+    at_ = end;
+    return true;
+}
+
+std::optional<std::uint64_t> Parser::integer() {
+    skip_space();
+    std::uint64_t value = 0;
+    const char* begin = bytes_.data() + at_;
+    if (at_ >= bytes_.size() || !is_digit(*begin))
+        return std::nullopt;
+    const auto [end, error] = std::from_chars(begin, bytes_.data() + bytes_.size(), value);
+    if (error != std::errc{})
+        return std::nullopt;
+    at_ += static_cast<std::size_t>(end - begin);
+    return value;
+}
+
+std::optional<Object> Parser::object(int depth) {
+    skip_space();
+    if (depth > deepest || at_end())
+        return std::nullopt;
+    const auto from = at_;
+    std::optional<Object> result;
+    const char c = peek();
+    if (c == '<' && peek(1) == '<') {
+        result = dictionary(depth);
+    } else if (c == '<') {
+        if (auto bytes = hexadecimal())
+            result = Object{String{std::move(*bytes)}};
+    } else if (c == '(') {
+        if (auto bytes = literal())
+            result = Object{String{std::move(*bytes)}};
+    } else if (c == '/') {
+        if (auto text = name())
+            result = Object{Name{std::move(*text)}};
+    } else if (c == '[') {
+        result = array(depth);
+    } else if (is_digit(c) || c == '+' || c == '-' || c == '.') {
+        result = number_or_reference();
+    } else if (take("true")) {
+        result = Object{true};
+    } else if (take("false")) {
+        result = Object{false};
+    } else if (take("null")) {
+        result = Object{Null{}};
+    }
+    if (result) {
+        result->from = from;
+        result->to = at_;
+    }
+    return result;
+}
+
+std::optional<Object> Parser::number_or_reference() {
+    const auto from = at_;
+    std::size_t digits = 0, points = 0;
+    if (peek() == '+' || peek() == '-')
+        ++at_;
+    for (; at_ < bytes_.size() && is_regular(bytes_[at_]); ++at_)
+        if (is_digit(bytes_[at_]))
+            ++digits;
+        else if (bytes_[at_] != '.' || ++points > 1)
+            return std::nullopt;
+    const auto text = bytes_.substr(from, at_ - from);
+    if (digits == 0 || digits > 40)
+        return std::nullopt;
+    if (points == 0 && is_digit(text.front())) {
+        const auto end = at_;
+        Parser ahead(bytes_, at_);
+        const auto generation = ahead.integer();
+        std::uint32_t object = 0;
+        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), object);
+        if (generation && *generation <= 65535 && error == std::errc{} && ahead.take("R")) {
+            at_ = ahead.at();
+            return reference(object, static_cast<std::uint32_t>(*generation));
+        }
+        at_ = end;
+    }
+    return Object{Number{std::string(text)}};
+}
+
+std::optional<std::string> Parser::name() {
+    std::string text;
+    for (++at_; at_ < bytes_.size() && is_regular(bytes_[at_]); ++at_) {
+        if (bytes_[at_] != '#') {
+            text += bytes_[at_];
+            continue;
+        }
+        const int high = hexadecimal_digit(peek(1)), low = hexadecimal_digit(peek(2));
+        if (high < 0 || low < 0 || high + low == 0)
+            return std::nullopt;
+        text += static_cast<char>(high * 16 + low);
+        at_ += 2;
+    }
+    return text;
+}
+
+std::optional<std::string> Parser::literal() {
+    std::string out;
+    int open = 1;
+    for (++at_; at_ < bytes_.size(); ++at_) {
+        char c = bytes_[at_];
+        if (c == '(') {
+            ++open;
+        } else if (c == ')') {
+            if (--open == 0) {
+                ++at_;
+                return out;
+            }
+        } else if (c == '\r') {
+            if (peek(1) == '\n')
+                ++at_;
+            c = '\n';
+        } else if (c == '\\') {
+            c = peek(1);
+            ++at_;
+            if (c >= '0' && c <= '7') {
+                int value = 0;
+                std::size_t count = 0;
+                for (; count < 3 && peek(count) >= '0' && peek(count) <= '7'; ++count)
+                    value = value * 8 + (peek(count) - '0');
+                at_ += count - 1;
+                c = static_cast<char>(value);
+            } else if (c == '\n') {
+                continue;
+            } else if (c == '\r') {
+                if (peek(1) == '\n')
+                    ++at_;
+                continue;
+            } else if (const auto place = std::string_view("nrtbf").find(c); place != std::string_view::npos) {
+                c = "\n\r\t\b\f"[place];
+            }
+        }
+        out += c;
+    }
+    return std::nullopt;
+}
+
+std::optional<std::string> Parser::hexadecimal() {
+    std::string out;
+    int high = -1;
+    for (++at_; at_ < bytes_.size(); ++at_) {
+        const char c = bytes_[at_];
+        if (c == '>') {
+            ++at_;
+            if (high >= 0)
+                out += static_cast<char>(high * 16);
+            return out;
+        }
+        if (is_space(c))
+            continue;
+        const int digit = hexadecimal_digit(c);
+        if (digit < 0)
+            return std::nullopt;
+        if (high < 0) {
+            high = digit;
+        } else {
+            out += static_cast<char>(high * 16 + digit);
+            high = -1;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<Object> Parser::array(int depth) {
+    Array items;
+    ++at_;
+    for (;;) {
+        skip_space();
+        if (peek() == ']' && !at_end()) {
+            ++at_;
+            return Object{std::move(items)};
+        }
+        auto item = object(depth + 1);
+        if (!item)
+            return std::nullopt;
+        items.push_back(std::move(*item));
+    }
+}
+
+std::optional<Object> Parser::dictionary(int depth) {
+    Dictionary dictionary;
+    at_ += 2;
+    for (;;) {
+        skip_space();
+        if (peek() == '>' && peek(1) == '>') {
+            at_ += 2;
+            return Object{std::move(dictionary)};
+        }
+        if (peek() != '/')
+            return std::nullopt;
+        auto key = name();
+        if (!key || dictionary.find(*key) != nullptr)
+            return std::nullopt;
+        auto value = object(depth + 1);
+        if (!value)
+            return std::nullopt;
+        dictionary.entries.push_back({std::move(*key), std::move(*value)});
+    }
+}
+
+} // namespace planpaket::signature

@@ -1,0 +1,177 @@
+#include "signature/revision.h"
+
+#include "base/translate.h"
+#include "signature/inflate.h"
+
+#include <algorithm>
+
+namespace planpaket::signature {
+
+using base::tr;
+using base::trf;
+
+namespace {
+
+constexpr std::size_t largest_stream = std::size_t{64} << 20U;
+constexpr std::size_t most_unpacked = std::size_t{512} << 20U;
+
+base::Diagnostics refused(const char* code, const std::string& message, const char* hint) {
+    return {{base::Severity::error, code, {}, message, hint}};
+}
+
+} // namespace
+
+base::Result<Revision> Revision::open(std::string_view bytes, const std::string& path) {
+    if (!bytes.starts_with("%PDF-"))
+        return std::unexpected(refused("not-a-pdf", trf("{} is no PDF", path), tr("name a PDF file")));
+    const char* repair = tr("get the file anew from where it came; a damaged file is neither signed nor trusted");
+    auto references = read_cross_references(bytes);
+    if (!references)
+        return std::unexpected(refused("damaged-pdf", trf("{} is damaged: {}", path, references.error()), repair));
+    Revision revision(bytes, std::move(*references));
+    for (const auto& section : revision.references_.sections)
+        if (section.trailer.find("Encrypt") != nullptr)
+            return std::unexpected(refused("encrypted-pdf", trf("{} is encrypted", path),
+                                           tr("an archivable PDF is not encrypted: save it without a password")));
+    for (const auto& [number, place] : revision.references_.places)
+        revision.size_ = std::max(revision.size_, number + 1);
+    const auto* root = revision.trailer().find("Root");
+    if (root != nullptr && root->as<Reference>() != nullptr)
+        revision.root_ = *root->as<Reference>();
+    if (!revision.catalog().find("Pages") || !revision.damage_.empty())
+        return std::unexpected(refused("damaged-pdf", trf("{} is damaged: {}", path, tr("it has no catalog")), repair));
+    return revision;
+}
+
+void Revision::complain(std::uint32_t number) const {
+    if (damage_.empty())
+        damage_ = trf("object {} cannot be read", number);
+}
+
+std::optional<std::uint64_t> Revision::length(Reference reference) const {
+    const auto found = references_.places.find(reference.number);
+    if (found == references_.places.end() || found->second.kind != Place::Kind::plain)
+        return std::nullopt;
+    const auto indirect = read_indirect(bytes_, found->second.offset, [](Reference) { return std::optional<std::uint64_t>(); });
+    std::uint64_t value = 0;
+    if (!indirect || indirect->id != reference || indirect->object.whole(value) == nullptr)
+        return std::nullopt;
+    return value;
+}
+
+bool Revision::unpack(std::uint32_t container) const {
+    if (containers_.contains(container))
+        return true;
+    const auto place = references_.places.find(container);
+    const auto* stream = place != references_.places.end() && place->second.kind == Place::Kind::plain ? find(container) : nullptr;
+    if (stream == nullptr || !stream->is_stream)
+        return false;
+    const auto& dictionary = *stream->object.as<Dictionary>();
+    const auto bytes = stream_bytes(*stream);
+    std::uint64_t count = 0, first = 0;
+    if (!bytes || !entry(dictionary, "Type").is_name("ObjStm") || entry(dictionary, "N").whole(count) == nullptr ||
+        entry(dictionary, "First").whole(first) == nullptr || first > bytes->size() || count > bytes->size())
+        return false;
+    unpacked_ += bytes->size();
+    if (unpacked_ > most_unpacked)
+        return false;
+    Packed packed;
+    Parser head(std::string_view(*bytes).substr(0, first));
+    for (std::uint64_t i = 0; i < count; ++i) {
+        const auto number = head.integer();
+        const auto offset = head.integer();
+        if (!number || !offset || *number > 0xFFFF'FFFF || *offset > bytes->size() - first)
+            return false;
+        Parser body(*bytes, first + *offset);
+        auto object = body.object();
+        if (!object)
+            return false;
+        packed.objects.emplace_back(static_cast<std::uint32_t>(*number), std::move(*object));
+    }
+    containers_.emplace(container, std::move(packed));
+    return true;
+}
+
+std::unique_ptr<Indirect> Revision::read(std::uint32_t number) const {
+    const auto found = references_.places.find(number);
+    if (found == references_.places.end() || found->second.kind == Place::Kind::free)
+        return nullptr;
+    const auto& place = found->second;
+    if (place.kind == Place::Kind::plain) {
+        auto indirect = read_indirect(bytes_, place.offset, [&](Reference reference) { return length(reference); });
+        if (indirect && indirect->id == Reference{number, place.ordinal})
+            return std::make_unique<Indirect>(std::move(*indirect));
+        complain(number);
+        return nullptr;
+    }
+    const auto container = static_cast<std::uint32_t>(place.offset);
+    if (place.offset > 0xFFFF'FFFF || container == number || !unpack(container)) {
+        complain(number);
+        return nullptr;
+    }
+    auto& objects = containers_.at(container).objects;
+    if (place.ordinal >= objects.size() || objects[place.ordinal].first != number) {
+        complain(number);
+        return nullptr;
+    }
+    return std::make_unique<Indirect>(Indirect{.id = {number, 0}, .object = objects[place.ordinal].second});
+}
+
+const Indirect* Revision::find(std::uint32_t number) const {
+    const auto found = objects_.find(number);
+    if (found != objects_.end())
+        return found->second.get();
+    auto object = read(number);
+    return objects_.emplace(number, std::move(object)).first->second.get();
+}
+
+const Object& Revision::get(std::uint32_t number) const {
+    static const Object null;
+    const auto* indirect = find(number);
+    return indirect == nullptr ? null : indirect->object;
+}
+
+const Object& Revision::resolve(const Object& object) const {
+    static const Object null;
+    const auto* at = &object;
+    for (int step = 0; step < 16; ++step) {
+        const auto* reference = at->as<Reference>();
+        if (reference == nullptr)
+            return *at;
+        const auto* indirect = find(reference->number);
+        if (indirect == nullptr || indirect->id.generation != reference->generation)
+            return null;
+        at = &indirect->object;
+    }
+    return null;
+}
+
+const Object& Revision::entry(const Dictionary& dictionary, std::string_view key) const {
+    static const Object null;
+    const auto* value = dictionary.find(key);
+    return value == nullptr ? null : resolve(*value);
+}
+
+const Dictionary& Revision::dictionary(const Dictionary& owner, std::string_view key) const {
+    static const Dictionary none;
+    const auto* value = entry(owner, key).as<Dictionary>();
+    return value == nullptr ? none : *value;
+}
+
+const Array& Revision::array(const Dictionary& owner, std::string_view key) const {
+    static const Array none;
+    const auto* value = entry(owner, key).as<Array>();
+    return value == nullptr ? none : *value;
+}
+
+const Dictionary& Revision::catalog() const {
+    static const Dictionary none;
+    const auto* value = get(root_.number).as<Dictionary>();
+    return value == nullptr ? none : *value;
+}
+
+std::optional<std::string> Revision::stream_bytes(const Indirect& stream) const {
+    return decoded(*stream.object.as<Dictionary>(), bytes_.substr(stream.data_from, stream.data_size), largest_stream);
+}
+
+} // namespace planpaket::signature

@@ -1,0 +1,348 @@
+#include "signature/verify.h"
+
+#include "base/translate.h"
+#include "signature/appendix.h"
+#include "signature/cms.h"
+#include "signature/coverage.h"
+#include "signature/fields.h"
+#include "signature/timestamp.h"
+#include "signature/validation_data.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace planpaket::signature {
+
+using base::tr;
+using base::trf;
+
+namespace {
+
+/// "D:20261123120000Z" or with "+01'00'" (ISO 32000-1, 7.9.4).
+std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
+    if (text.starts_with("D:"))
+        text.remove_prefix(2);
+    const auto digits = [&](std::size_t at, std::size_t count) -> int {
+        int value = -1;
+        if (at + count > text.size())
+            return -1;
+        const auto [end, error] = std::from_chars(text.data() + at, text.data() + at + count, value);
+        return error == std::errc{} && end == text.data() + at + count ? value : -1;
+    };
+    const int year = digits(0, 4), month = digits(4, 2), day = digits(6, 2), hour = digits(8, 2), minute = digits(10, 2),
+              second = digits(12, 2);
+    const std::chrono::year_month_day date(std::chrono::year(year), std::chrono::month(static_cast<unsigned>(std::max(month, 0))),
+                                           std::chrono::day(static_cast<unsigned>(std::max(day, 0))));
+    if (year < 0 || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
+        return std::nullopt;
+    auto time = std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+    if (text.size() >= 17 && (text[14] == '+' || text[14] == '-')) {
+        const int hours = digits(15, 2), minutes = text.size() >= 20 ? digits(18, 2) : 0;
+        const auto offset = std::chrono::minutes(std::max(hours, 0) * 60 + std::max(minutes, 0));
+        time += text[14] == '+' ? -offset : offset;
+    }
+    return time;
+}
+
+/// One signature on its way to a verdict.
+struct Examination {
+    SignatureReport report;
+    Coverage coverage;
+    std::unique_ptr<Revision> revision; ///< That was signed.
+    std::optional<CmsSignature> cms;
+    std::optional<Timestamp> timestamp; ///< The document's, or the signature's.
+    bool is_pades = false;
+};
+
+class Verification {
+public:
+    Verification(const Revision& whole, const Trust& trust, std::chrono::sys_seconds now, std::string path)
+        : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)) {
+        data_.revocation.lists.insert(data_.revocation.lists.end(), trust.lists.begin(), trust.lists.end());
+    }
+
+    Report run() {
+        Report report;
+        std::vector<Examination> all;
+        for (const auto& field : signature_fields(whole_)) {
+            if (field.value == 0) {
+                report.empty_fields.push_back(field.name);
+                continue;
+            }
+            Examination examination;
+            examination.report.field = field.name;
+            examine(examination, field);
+            all.push_back(std::move(examination));
+        }
+        std::ranges::stable_sort(all, {}, [](const auto& each) { return each.coverage.end; });
+        // The youngest first: a document timestamp proves that what it covers was there at its time, and so which certificates
+        // counted then.
+        auto control_time = now_;
+        std::optional<std::chrono::sys_seconds> proof;
+        for (auto each = all.rbegin(); each != all.rend(); ++each)
+            judge(*each, control_time, proof);
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            set_level(all, i);
+            all[i].report.revision = i + 1;
+            report.signatures.push_back(std::move(all[i].report));
+        }
+        report.verdict = report.signatures.empty() ? Verdict::invalid : Verdict::valid;
+        for (const auto& each : report.signatures)
+            report.verdict = std::max(report.verdict, each.verdict);
+        return report;
+    }
+
+private:
+    static void worsen(SignatureReport& report, Verdict verdict, const std::string& reason) {
+        report.verdict = std::max(report.verdict, verdict);
+        if (std::ranges::find(report.reasons, reason) == report.reasons.end())
+            report.reasons.push_back(reason);
+    }
+
+    /// Everything but trust: is it a signature of this file?
+    void examine(Examination& examination, const SignatureField& field) {
+        auto& report = examination.report;
+        report.verdict = Verdict::valid;
+        const auto invalid = [&](const std::string& reason) { worsen(report, Verdict::invalid, reason); };
+        const auto coverage = read_coverage(whole_, field.value);
+        if (!coverage)
+            return invalid(coverage.error());
+        examination.coverage = *coverage;
+        report.size = coverage->end;
+        report.is_whole_file = coverage->end == whole_.bytes().size();
+        const auto& dictionary = *whole_.get(field.value).as<Dictionary>();
+        read_words(report, dictionary);
+        const auto& kind = whole_.entry(dictionary, "SubFilter");
+        report.is_timestamp = kind.is_name("ETSI.RFC3161");
+        examination.is_pades = kind.is_name("ETSI.CAdES.detached");
+        if (!report.is_timestamp && !examination.is_pades && !kind.is_name("adbe.pkcs7.detached"))
+            return invalid(tr("it is of a kind that is not known here, or that rests on SHA-1"));
+        read_contents(examination);
+        compare(examination, field);
+    }
+
+    void read_words(SignatureReport& report, const Dictionary& dictionary) const {
+        for (const auto& [key, target] : {std::pair("Name", &report.name), std::pair("Reason", &report.reason),
+                                          std::pair("Location", &report.location)})
+            if (const auto* string = whole_.entry(dictionary, key).as<String>())
+                *target = plain(*string);
+        if (const auto* string = whole_.entry(dictionary, "M").as<String>())
+            report.claimed = read_date(string->bytes);
+    }
+
+    /// The stretches that were signed.
+    std::vector<std::string_view> signed_bytes(const Coverage& coverage) const {
+        const auto bytes = whole_.bytes();
+        return {bytes.substr(0, coverage.gap_from), bytes.substr(coverage.gap_to, coverage.end - coverage.gap_to)};
+    }
+
+    void read_contents(Examination& examination) {
+        auto& report = examination.report;
+        const auto invalid = [&](const std::string& reason) { worsen(report, Verdict::invalid, reason); };
+        const auto& contents = examination.coverage.signature;
+        std::size_t size = 0;
+        if (report.is_timestamp) {
+            auto timestamp = read_timestamp(contents);
+            if (!timestamp)
+                return invalid(timestamp.error());
+            size = timestamp->size;
+            if (digest_of(signed_bytes(examination.coverage), timestamp->digest) != timestamp->imprint)
+                invalid(tr("the document was changed: its digest is not the signed one"));
+            report.digest = EVP_MD_get0_name(timestamp->digest);
+            describe(report, timestamp->authority.get());
+            examination.timestamp = std::move(*timestamp);
+        } else {
+            auto cms = read_cms(contents);
+            if (!cms)
+                return invalid(cms.error());
+            size = cms->size;
+            if (digest_of(signed_bytes(examination.coverage), cms->digest) != cms->document_digest)
+                invalid(tr("the document was changed: its digest is not the signed one"));
+            report.digest = EVP_MD_get0_name(cms->digest);
+            describe(report, cms->signer.get());
+            if (examination.is_pades && !cms->has_signing_certificate)
+                invalid(tr("it does not name its certificate (signing-certificate-v2)"));
+            if (!cms->timestamp.empty())
+                read_signature_timestamp(examination, *cms);
+            examination.cms = std::move(*cms);
+        }
+        if (contents.find_first_not_of('\0', size) != std::string::npos)
+            invalid(tr("something else than zeros follows the signature in its place"));
+    }
+
+    void read_signature_timestamp(Examination& examination, const CmsSignature& cms) {
+        auto timestamp = read_timestamp(cms.timestamp);
+        if (!timestamp)
+            return worsen(examination.report, Verdict::invalid, timestamp.error());
+        if (digest_of({cms.value}, timestamp->digest) != timestamp->imprint)
+            return worsen(examination.report, Verdict::invalid, tr("its timestamp is of another signature"));
+        examination.timestamp = std::move(*timestamp);
+    }
+
+    static void describe(SignatureReport& report, const X509* certificate) {
+        report.signer = subject(certificate);
+        report.issuer = issuer(certificate);
+        report.fingerprint = signature::fingerprint(certificate);
+    }
+
+    /// The revision that was signed, held against the file as it is.
+    void compare(Examination& examination, const SignatureField& field) {
+        auto& report = examination.report;
+        const auto invalid = [&](const std::string& reason) { worsen(report, Verdict::invalid, reason); };
+        const auto end = examination.coverage.end;
+        auto revision = Revision::open(whole_.bytes().substr(0, end), path_);
+        if (!revision)
+            return invalid(trf("what was signed is no whole file: {}", revision.error().front().message));
+        examination.revision = std::make_unique<Revision>(std::move(*revision));
+        const auto& signed_revision = *examination.revision;
+        const auto fields = signature_fields(signed_revision);
+        const auto then = std::ranges::find(fields, field.number, &SignatureField::number);
+        const auto* object = signed_revision.find(field.value);
+        if (then == fields.end() || then->value != field.value || object == nullptr ||
+            object->from != whole_.find(field.value)->from)
+            return invalid(tr("the signature was not part of what it signs"));
+        report.certification = certification(signed_revision);
+        if (report.is_whole_file)
+            return;
+        if (const auto reason = unaccounted(whole_, end); !reason.empty())
+            invalid(trf("something was appended that does not belong: {}", reason));
+        report.changes = changes_between(signed_revision, whole_, report.certification);
+        for (const auto& change : report.changes)
+            if (!change.allowed)
+                invalid(trf("changed after it was signed: {}", change.what));
+            else if (change.kind == ChangeKind::metadata || change.kind == ChangeKind::form ||
+                     change.kind == ChangeKind::annotation || change.kind == ChangeKind::visible_field)
+                worsen(report, Verdict::valid_but, change.what);
+        for (const auto* each : {&signed_revision, &whole_})
+            if (!each->damage().empty())
+                invalid(trf("the file is damaged: {}", each->damage()));
+    }
+
+    /// Whom it is by, and since when it has been there.
+    void judge(Examination& examination, std::chrono::sys_seconds& control_time,
+               std::optional<std::chrono::sys_seconds>& proof) {
+        auto& report = examination.report;
+        auto time = control_time;
+        auto proven = proof;
+        if (const auto& timestamp = examination.timestamp; timestamp && (report.is_timestamp || examination.cms)) {
+            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors,
+                                           data_.revocation, control_time, Purpose::timestamping);
+            const bool in_time = timestamp->time <= control_time + std::chrono::minutes(5);
+            if (!in_time)
+                worsen(report, Verdict::indeterminate, tr("the timestamp is of the future"));
+            if (report.is_timestamp) {
+                note_chain(report, check);
+                report.timestamped_by = report.signer;
+            }
+            if (check.fault == ChainFault::none && check.standing != Standing::revoked && in_time) {
+                report.timestamped_by = subject(timestamp->authority.get());
+                proven = time = timestamp->time;
+                if (!report.is_timestamp && check.standing == Standing::unknown)
+                    worsen(report, Verdict::valid_but,
+                           trf("nothing says whether the certificate of {} was revoked", check.who));
+            } else if (!report.is_timestamp) {
+                worsen(report, Verdict::valid_but,
+                       trf("its timestamp proves nothing: {}", check.reason.empty() ? trf("the certificate of {} is revoked", check.who) : check.reason));
+            }
+        }
+        if (proven)
+            report.proven = proven;
+        if (report.is_timestamp) {
+            if (report.verdict <= Verdict::valid_but && proven) {
+                control_time = time;
+                proof = proven;
+            }
+            return;
+        }
+        if (!examination.cms)
+            return;
+        const auto check = check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors,
+                                       data_.revocation, time, Purpose::signing);
+        note_chain(report, check);
+        if (!proven && report.verdict < Verdict::indeterminate)
+            worsen(report, Verdict::valid_but, tr("no timestamp proves when it was made"));
+        if (!examination.is_pades)
+            worsen(report, Verdict::valid_but, tr("it is no PAdES baseline signature"));
+        else if (examination.cms->has_signing_time)
+            worsen(report, Verdict::valid_but, tr("it has a signing-time attribute, which PAdES forbids"));
+    }
+
+    Certificates with_known(Certificates certificates) const {
+        add_new(certificates, data_.certificates);
+        return certificates;
+    }
+
+    void note_chain(SignatureReport& report, const ChainCheck& check) const {
+        for (const auto& each : check.chain)
+            report.chain.push_back(subject(each.get()));
+        report.is_trusted = check.fault == ChainFault::none;
+        report.standing = report.is_trusted ? check.standing : Standing::unknown;
+        if (trust_.anchors.empty())
+            return worsen(report, Verdict::indeterminate, tr("no trusted certificates were given: see --trust"));
+        switch (check.fault) {
+        case ChainFault::none:
+            break;
+        case ChainFault::no_anchor:
+        case ChainFault::expired:
+        case ChainFault::not_yet_valid:
+            return worsen(report, Verdict::indeterminate, check.reason);
+        case ChainFault::unusable:
+            return worsen(report, Verdict::invalid, check.reason);
+        }
+        switch (check.standing) {
+        case Standing::good:
+            break;
+        case Standing::unknown:
+            worsen(report, Verdict::valid_but, trf("nothing says whether the certificate of {} was revoked", check.who));
+            break;
+        case Standing::revoked:
+            worsen(report, Verdict::invalid, trf("the certificate of {} was revoked on {}", check.who, shown(check.revoked_at)));
+            break;
+        }
+    }
+
+    /// ETSI EN 319 142-1, 6.3: what a signature has of its own, and what later revisions brought it.
+    void set_level(std::vector<Examination>& all, std::size_t i) const {
+        auto& own = all[i];
+        if (!own.is_pades || !own.cms || !own.cms->has_signing_certificate || own.cms->has_signing_time || !own.report.claimed)
+            return;
+        own.report.level = Level::b;
+        const auto covering = std::ranges::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), [](const auto& each) {
+            return each.report.is_timestamp && each.report.verdict < Verdict::invalid;
+        });
+        if (!own.timestamp && covering == all.end())
+            return;
+        own.report.level = Level::t;
+        if (!data_.present || own.report.standing != Standing::good)
+            return;
+        own.report.level = Level::lt;
+        for (auto each = covering; each != all.end(); ++each)
+            if (each->report.is_timestamp && each->revision && read_validation_data(*each->revision).present)
+                own.report.level = Level::lta;
+    }
+
+    const Revision& whole_;
+    const Trust& trust_;
+    std::chrono::sys_seconds now_;
+    std::string path_;
+    ValidationData data_;
+};
+
+} // namespace
+
+base::Result<Report> verify(std::string_view bytes, const std::string& path, const Trust& trust, std::chrono::sys_seconds now) {
+    const auto whole = Revision::open(bytes, path);
+    if (!whole)
+        return std::unexpected(whole.error());
+    auto report = Verification(*whole, trust, now, path).run();
+    if (!whole->damage().empty()) {
+        report.verdict = Verdict::invalid;
+        for (auto& each : report.signatures) {
+            each.verdict = Verdict::invalid;
+            each.reasons.push_back(trf("the file is damaged: {}", whole->damage()));
+        }
+    }
+    return report;
+}
+
+} // namespace planpaket::signature
