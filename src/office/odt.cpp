@@ -174,7 +174,12 @@ private:
                     contents->title);
         for (const auto& [level, words, id] : pandoc::listed_headings(document_, *contents)) {
             auto line = append(body, "text:p", {{"text:style-name", line_style(level)}});
-            append_text(append(line, "text:a", {{"xlink:type", "simple"}, {"xlink:href", "#" + id}}), words);
+            append_text(append(line, "text:a",
+                               {{"xlink:type", "simple"},
+                                {"xlink:href", "#" + id},
+                                {"text:style-name", "Index_20_Link"},
+                                {"text:visited-style-name", "Index_20_Link"}}),
+                        words);
             append(line, "text:tab");
             append(line, "text:bookmark-ref", {{"text:reference-format", "page"}, {"text:ref-name", id}});
         }

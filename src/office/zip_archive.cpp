@@ -27,6 +27,19 @@ struct FileClose {
     void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
+/// Where libzip tells what went wrong; it must have a place for that.
+class OpenError {
+public:
+    OpenError() { zip_error_init(&error_); }
+    ~OpenError() { zip_error_fini(&error_); }
+    OpenError(const OpenError&) = delete;
+    OpenError& operator=(const OpenError&) = delete;
+    zip_error_t* get() { return &error_; }
+
+private:
+    zip_error_t error_;
+};
+
 auto unreadable() {
     return std::unexpected(base::Diagnostics{
         {base::Severity::error, "pandoc-failed", {}, base::tr("what pandoc made is not a document that can be opened"), ""}});
@@ -41,13 +54,14 @@ void require(bool done) {
 } // namespace
 
 base::Result<std::vector<Part>> read_archive(std::string_view bytes) {
-    Source source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, nullptr));
-    const Archive archive(source ? zip_open_from_source(source.get(), ZIP_RDONLY, nullptr) : nullptr);
+    OpenError error;
+    Source source(zip_source_buffer_create(bytes.data(), bytes.size(), 0, error.get()));
+    const Archive archive(source ? zip_open_from_source(source.get(), ZIP_RDONLY, error.get()) : nullptr);
     if (!archive)
         return unreadable();
     source.release(); // the archive's own now
     const auto count = zip_get_num_entries(archive.get(), 0);
-    if (count < 0 || count > most_parts)
+    if (count < 1 || count > most_parts)
         return unreadable();
     std::vector<Part> parts;
     zip_uint64_t sum = 0;
@@ -69,10 +83,11 @@ base::Result<std::vector<Part>> read_archive(std::string_view bytes) {
 std::string write_archive(const std::vector<Part>& parts) {
     constexpr zip_uint16_t midnight = 0;
     constexpr zip_uint16_t first_day = (1 << 5) | 1; // 1980-01-01
-    Source target(zip_source_buffer_create(nullptr, 0, 0, nullptr));
+    OpenError error;
+    Source target(zip_source_buffer_create(nullptr, 0, 0, error.get()));
     require(target != nullptr);
     zip_source_keep(target.get()); // also ours: it is read after the archive is closed
-    Archive archive(zip_open_from_source(target.get(), ZIP_CREATE | ZIP_TRUNCATE, nullptr));
+    Archive archive(zip_open_from_source(target.get(), ZIP_CREATE | ZIP_TRUNCATE, error.get()));
     if (!archive)
         zip_source_free(target.get());
     require(archive != nullptr);
