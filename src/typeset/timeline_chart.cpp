@@ -68,18 +68,23 @@ float TimelinePainter::x_of(sys_days day) const {
 void TimelinePainter::draw() {
     draw_axis();
     float top = flow_.y();
+    const auto close = [&](float from) {
+        if (!form_.narrow) // else each row has its own
+            draw_grid(from, flow_.y());
+        draw_foot(flow_.y());
+    };
     for (std::size_t i = 0; i < rows_.size(); ++i) {
         const bool heading = rows_[i].mark == nullptr;
         const float needed = rows_[i].height + (heading && i + 1 < rows_.size() ? rows_[i + 1].height : 0);
         if (needed > flow_.remaining() && !flow_.fresh()) {
-            draw_grid(top, flow_.y());
+            close(top);
             flow_.new_page();
             draw_axis();
             top = flow_.y();
         }
         draw_row(rows_[i]);
     }
-    draw_grid(top, flow_.y());
+    close(top);
     flow_.advance(4);
 }
 
@@ -115,17 +120,20 @@ void TimelinePainter::draw_grid(float top, float bottom) {
             continue;
         const float x = x_of(sys_days(month / 1));
         flow_.page().items.push_back(LineItem{.x1 = x,
-                                              .y1 = top - (new_year ? 10.0F : 0.0F),
+                                              .y1 = top - (new_year && !form_.narrow ? 10.0F : 0.0F),
                                               .x2 = x,
                                               .y2 = bottom,
                                               .width = new_year ? 0.6F : 0.25F,
                                               .dash = 0,
                                               .colour = setting_.style.rule});
     }
+}
+
+void TimelinePainter::draw_foot(float y) {
     flow_.page().items.push_back(LineItem{.x1 = flow_.left(),
-                                          .y1 = bottom,
+                                          .y1 = y,
                                           .x2 = flow_.left() + flow_.width(),
-                                          .y2 = bottom,
+                                          .y2 = y,
                                           .width = 0.8F,
                                           .dash = 0,
                                           .colour = setting_.style.rule});
@@ -137,8 +145,11 @@ void TimelinePainter::draw_row(const ChartRow& row) {
         draw_line(setting_.words, line, flow_.left(), y, flow_.page(), setting_.structure);
         y += line.height;
     }
-    if (row.mark != nullptr)
+    if (row.mark != nullptr) {
+        if (form_.narrow) // lines through the labels would make them hard to read
+            draw_grid(y, y + bar_height + 2);
         draw_mark(*row.mark, form_.narrow ? y + bar_height / 2 + 1 : flow_.y() + row.height / 2);
+    }
     flow_.advance(row.height);
 }
 

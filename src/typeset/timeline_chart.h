@@ -31,6 +31,7 @@ private:
     float x_of(std::chrono::sys_days day) const;
     void draw_axis();
     void draw_grid(float top, float bottom);
+    void draw_foot(float y);
     void draw_row(const ChartRow& row);
     void draw_mark(const document::TimelineChart::Mark& mark, float middle);
     void draw_words(const std::string& words, float x, float y, float size, Weight weight, document::Align align, float width);

@@ -22,7 +22,7 @@ using picture::Element;
 
 namespace {
 
-constexpr float wide = 720, narrow = 340; ///< Widths of charts, in their units.
+constexpr float wide = 720, narrow = 240; ///< Widths of charts, in their units.
 
 /// Draws the charts of a page, each twice: for wide windows and for phones.
 class Charts {
@@ -114,7 +114,10 @@ std::string style_colours(const typeset::Style& style) {
     add("header-fill", style.header_fill);
     add("group-fill", style.group_fill);
     add("chart", style.chart);
-    add("chart-light", style.chart_light);
+    const auto& [red, green, blue] = style.chart;
+    const auto& light = style.chart_light;
+    add("chart-middle", {(red + light.red) / 2, (green + light.green) / 2, (blue + light.blue) / 2});
+    add("chart-light", light);
     return out + "}\n";
 }
 
