@@ -32,7 +32,7 @@ public:
         const auto declared = read_declaration(object_.path, *entries, Declares::object, object_.where, object_.faults);
         object_.specification = declared.value_or(Specification::v1_1);
         if (!contains(*entries, inventory_name, EntryKind::file))
-            return add("E063", "", trf("there is no {}", inventory_name));
+            return check_folder(*entries), add("E063", "", trf("there is no {}", inventory_name));
         auto text = read_file(join(object_.path, inventory_name), inventory_limit);
         if (!text)
             return add("E033", inventory_name, text.error().front().message);

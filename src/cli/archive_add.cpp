@@ -126,12 +126,24 @@ bool is_document(const std::string& path) {
     return path.starts_with(std::string(stored_documents) + '/') || path.starts_with(std::string(stored_signed) + '/');
 }
 
-/// Whether plan, templates and decisions are what they were.
+bool is_template(const std::string& path) {
+    return path.starts_with(std::string(stored_templates) + '/');
+}
+
+/// Whether plan, templates and decisions are what they were. Templates of a format that was not stored change nothing.
 bool same_source(const Previous& previous, const std::vector<NewFile>& files) {
     const auto changes = archive::changes_between(previous.files, files);
     const auto others = [](const std::string& path) { return !is_document(path) && path != stored_log; };
-    return !previous.name.empty() && changes.added.empty() && changes.changed.empty() &&
+    return !previous.name.empty() && std::ranges::all_of(changes.added, is_template) && changes.changed.empty() &&
            std::ranges::none_of(changes.removed, others);
+}
+
+/// Leaves out templates that the previous version has not.
+void keep_templates(const Previous& previous, std::vector<NewFile>& files) {
+    std::erase_if(files, [&](const NewFile& file) {
+        return is_template(file.path) &&
+               std::ranges::find(previous.files, file.path, &archive::StoredFile::path) == previous.files.end();
+    });
 }
 
 /// Files of the previous version that go along without being read.
@@ -175,6 +187,8 @@ public:
         const bool same = same_source(previous_, *files);
         if (auto refusal = judge(same); !refusal.empty())
             return std::unexpected(refusal);
+        if (same)
+            keep_templates(previous_, *files);
         describe(plan);
         const auto object = writing.store().find(id);
         const auto number = object ? object->inventory.versions.size() + 1 : 1;

@@ -1,9 +1,11 @@
 #include "archive/verify.h"
 #include "base/translate.h"
 #include "cli/archive.h"
+#include "cli/archive_rebuild.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -76,6 +78,29 @@ std::string as_text(const std::string& path, const archive::Verdict& verdict) {
                                         : std::string(tr("sound")));
 }
 
+/// Makes the documents of all versions of all sound objects anew.
+void rebuild(const std::string& path, std::size_t jobs, archive::Verdict& verdict, Context& context) {
+    const auto store = archive::Store::open(path);
+    if (!store) {
+        verdict.faults.push_back({"not-rebuilt", "", store.error().front().message});
+        return;
+    }
+    std::size_t versions = 0, done = 0;
+    for (const auto& object : verdict.objects)
+        versions += object.versions;
+    Progress progress(context.err, context.progress, versions);
+    for (auto& object : verdict.objects) {
+        const auto stored = store->find(object.id);
+        if (!stored || std::ranges::any_of(object.faults, &archive::Fault::is_error))
+            continue;
+        for (const auto& version : stored->inventory.versions) {
+            auto faults = rebuild_version(*store, *stored, version, jobs);
+            object.faults.insert(object.faults.end(), faults.begin(), faults.end());
+            progress.show(++done);
+        }
+    }
+}
+
 } // namespace
 
 Outcome archive_verify(const Arguments& arguments, Context& context) {
@@ -94,6 +119,8 @@ Outcome archive_verify(const Arguments& arguments, Context& context) {
         report(context, verdict.error());
         return Outcome::archive_refuses;
     }
+    if (arguments.has("rebuild"))
+        rebuild(path, *jobs, *verdict, context);
     context.out << (*json ? as_json(*verdict) : as_text(path, *verdict)) << std::flush;
     if (!*json)
         report(context, diagnostics_of(*verdict));

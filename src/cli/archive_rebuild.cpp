@@ -1,0 +1,112 @@
+#include "cli/archive_rebuild.h"
+
+#include "archive/folder.h"
+#include "base/memory_world.h"
+#include "base/translate.h"
+#include "cli/archive_source.h"
+#include "cli/manifest.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+
+namespace planpaket::cli {
+
+using base::trf;
+
+namespace {
+
+constexpr std::size_t file_limit = std::size_t{1} << 30;
+
+bool is_in(const std::string& path, const char* folder) {
+    return path.starts_with(std::string(folder) + '/');
+}
+
+/// What a version holds, as far as documents are made of it and compared with it.
+struct Held {
+    base::MemoryWorld world;
+    std::map<std::string, std::string> documents; ///< SHA-512 by path.
+    Formats formats;
+    std::string main_file; ///< Of the plan.
+    std::string program;   ///< The version that made the documents.
+};
+
+/// The plan's main file, which a manifest names first of the plan's.
+void read_manifest(const std::string& text, Held& held) {
+    const auto manifest = nlohmann::json::parse(text, nullptr, false);
+    if (!listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
+        return;
+    for (const auto& source : manifest["sources"])
+        if (held.main_file.empty() && source.is_object() && source.value("kind", nlohmann::json()) == "plan" &&
+            source.contains("name") && source["name"].is_string())
+            held.main_file = archive::join(stored_plan, source["name"].get<std::string>());
+    if (manifest.contains("program") && manifest["program"].is_object())
+        held.program = manifest["program"].value("version", std::string());
+}
+
+base::Result<Held> read_version(const archive::Store& store, const archive::StoredObject& object,
+                                const archive::VersionBlock& version) {
+    Held held;
+    for (const auto& file : archive::files_of(object.inventory, version)) {
+        const bool manifest = file.path == archive::join(stored_documents, manifest_name);
+        if (is_in(file.path, stored_documents)) {
+            held.documents.emplace(file.path, file.digest);
+            if (const auto ending = std::filesystem::path(file.path).extension().string(); !manifest && !ending.empty())
+                if (const auto format = format_named(ending.substr(1)))
+                    held.formats.insert(*format);
+        }
+        if (!manifest && !is_in(file.path, stored_plan) && !is_in(file.path, stored_templates))
+            continue;
+        auto text = store.read(object, file, file_limit);
+        if (!text)
+            return std::unexpected(text.error());
+        if (manifest)
+            read_manifest(*text, held);
+        else
+            held.world.files.emplace(file.path, std::move(*text));
+    }
+    return held;
+}
+
+} // namespace
+
+archive::Faults rebuild_version(const archive::Store& store, const archive::StoredObject& object,
+                                const archive::VersionBlock& version, std::size_t jobs) {
+    const auto where = archive::join(object.folder, version.name);
+    const auto failed = [&](const base::Diagnostics& diagnostics) {
+        archive::Faults faults;
+        for (const auto& diagnostic : diagnostics)
+            faults.push_back({"not-rebuilt", where, diagnostic.message});
+        return faults;
+    };
+    const auto held = read_version(store, object, version);
+    if (!held)
+        return failed(held.error());
+    if (held->main_file.empty())
+        return {};
+    base::Sources sources;
+    auto source = read_source(held->world, sources, stored_templates, held->main_file, held->formats);
+    if (!source)
+        return failed(source.error().diagnostics);
+    const auto package = make_package(*source, held->formats, jobs, [](std::size_t, std::size_t) {});
+    if (!package || !package->missing.empty())
+        return failed(package ? package->missing : package.error());
+    archive::Faults faults;
+    auto wanted = held->documents;
+    for (const auto& file : package->files) {
+        const auto found = wanted.find(file.path);
+        if (found == wanted.end())
+            faults.push_back({"other-bytes", archive::join(where, file.path), trf("the file is made now, but is not stored")});
+        else if (found->second != file.sha512)
+            faults.push_back({"other-bytes", archive::join(where, file.path),
+                              trf("the file is made with other bytes now; planpaket {} made the stored one", held->program)});
+        if (found != wanted.end())
+            wanted.erase(found);
+    }
+    for (const auto& [path, digest] : wanted)
+        faults.push_back({"other-bytes", archive::join(where, path), trf("the file is stored, but is not made now")});
+    return faults;
+}
+
+} // namespace planpaket::cli
