@@ -120,7 +120,7 @@ base::Result<std::string> fill(std::string_view text, base::SourceId source, con
         const auto near = base::nearest(name, names);
         diagnostics.push_back({base::Severity::error, "unknown-placeholder", place.span(open, done),
                                trf("there is no placeholder '{}'", name),
-                               near ? trf("did you mean '{}'?", *near) : std::string(tr("docs/templates.md lists them"))});
+                               near ? trf("did you mean '{}'?", *near) : std::string(tr("docs/templates.md lists every name"))});
     }
     out += text.substr(done);
     if (!diagnostics.empty())
