@@ -99,7 +99,7 @@ base::Result<std::string> convert(const Json& tree, const std::vector<std::strin
                                    : failure("pandoc-failed", trf("{}: {}", name, outcome.error().front().message)));
     if (outcome->exit_code == 128 + SIGXFSZ)
         return std::unexpected(failure("pandoc-failed", trf("{}: pandoc wrote to a file, and was stopped", name)));
-    if (outcome->exit_code > 128)
+    if (outcome->exit_code > 128 && outcome->exit_code <= 128 + SIGRTMAX) // beyond are codes of its own: 251 is a full heap
         return std::unexpected(
             failure("pandoc-failed", trf("{}: pandoc was ended by signal {}", name, outcome->exit_code - 128)));
     if (outcome->exit_code != 0)

@@ -15,14 +15,21 @@ def part(path, name):
         return ElementTree.fromstring(archive.read(name))
 
 
-def docx_text(path):
-    """The words of the body; those of pictures and fields' instructions are not among them."""
+def docx_text(path, contents=True):
+    """The words of the body; those of pictures and fields' instructions are not among them. On demand without the contents list."""
     words = []
-    for element in part(path, "word/document.xml").iter():
+
+    def walk(element):
+        if element.tag == W + "sdt" and not contents:
+            return
         if element.tag == W + "t":
             words.append(element.text or "")
         elif element.tag in (W + "p", W + "br", W + "tab"):
             words.append(" ")
+        for child in element:
+            walk(child)
+
+    walk(part(path, "word/document.xml"))
     return "".join(words)
 
 

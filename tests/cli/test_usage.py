@@ -23,7 +23,7 @@ class Usage(InFolder):
             (["check", "--strict=yes", SMALL], "option '--strict' takes no value", "see 'planpaket help check'"),
             (["check", "--format"], "option '--format' needs a value", "see 'planpaket help check'"),
             (["check", "--format", "xml", SMALL], "unknown format 'xml'", "the formats are text, json"),
-            (["build", "--format", "docx", SMALL], "this version makes no docx", "it makes PDF"),
+            (["build", "--format", "doc", SMALL], "unknown format 'doc'", "the formats are pdf, docx, odt, html"),
             (["build", "--jobs", "many", SMALL], "'many' is not a number of jobs", "a number from 1"),
             (["build", "--only", "misiv", SMALL], "unknown document 'misiv'", "did you mean 'missiv'?"),
             (["build", "-o", "a", "-o", "b", SMALL], "option '--output' is given twice", "keep one of them"),
