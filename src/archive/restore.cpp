@@ -1,73 +1,23 @@
 #include "archive/restore.h"
 
-#include "archive/folder.h"
-#include "archive/staging.h"
-#include "base/io_error.h"
-#include "base/translate.h"
-
-#include <cerrno>
-#include <cstdio>
-#include <cstdlib>
-#include <fcntl.h>
-#include <filesystem>
-#include <sys/stat.h>
+#include "archive/new_folder.h"
 
 namespace planpaket::archive {
 
-namespace fs = std::filesystem;
-
-namespace {
-
-constexpr std::size_t file_limit = std::size_t{4} << 30;
-
-base::Diagnostics exists_already(const std::string& target) {
-    return {{base::Severity::error,
-             "file-exists",
-             {},
-             base::trf("{} exists already", target),
-             base::tr("choose another name with -o; nothing is overwritten")}};
-}
-
-/// Gives a folder its name unless something has it, be it an empty folder; 0 or errno.
-int name_it(const std::string& folder, const std::string& name) {
-    if (::renameat2(AT_FDCWD, folder.c_str(), AT_FDCWD, name.c_str(), RENAME_NOREPLACE) == 0)
-        return 0;
-    if (errno != EINVAL && errno != ENOSYS)
-        return errno;
-    // The folder made here is empty as long as nobody else uses it, and a folder that is not empty is not replaced.
-    return ::mkdir(name.c_str(), 0777) == 0 && ::rename(folder.c_str(), name.c_str()) == 0 ? 0 : errno;
-}
-
-} // namespace
+static constexpr std::size_t file_limit = std::size_t{4} << 30;
 
 base::Diagnostics restore(const Store& store, const StoredObject& object, const VersionBlock& version,
                           const std::string& target) {
-    const auto normal = fs::absolute(target).lexically_normal();
-    const auto place = normal.has_filename() ? normal : normal.parent_path();
-    std::error_code error;
-    if (fs::exists(fs::symlink_status(place, error)))
-        return exists_already(target);
-    fs::create_directories(place.parent_path(), error);
-    auto beside = (place.parent_path() / ("." + place.filename().string() + ".XXXXXX")).string();
-    if (error || ::mkdtemp(beside.data()) == nullptr)
-        return {base::unwritable(place.parent_path().string(), error ? error.value() : errno)};
-    Staging staging(beside);
-    auto failure = staging.failure();
-    for (const auto& file : files_of(object.inventory, version)) {
-        if (!failure.empty())
-            return failure;
-        const auto bytes = store.read(object, file, file_limit);
-        failure = bytes ? staging.write(file.path, *bytes) : bytes.error();
-    }
-    if (failure.empty())
-        failure = staging.sync();
-    if (!failure.empty())
+    return make_new_folder(target, [&](Staging& staging) {
+        base::Diagnostics failure;
+        for (const auto& file : files_of(object.inventory, version)) {
+            const auto bytes = store.read(object, file, file_limit);
+            failure = bytes ? staging.write(file.path, *bytes) : bytes.error();
+            if (!failure.empty())
+                break;
+        }
         return failure;
-    if (const int reason = name_it(staging.path(), place.string()); reason != 0)
-        return reason == EEXIST ? exists_already(target) : base::Diagnostics{base::unwritable(place.string(), reason)};
-    if (const int reason = sync_folder(place.parent_path().string()); reason != 0)
-        return {base::unwritable(place.string(), reason)};
-    return {};
+    });
 }
 
 } // namespace planpaket::archive

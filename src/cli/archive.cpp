@@ -21,8 +21,8 @@ struct Part {
     Outcome (*run)(const Arguments&, Context&);
 };
 
-constexpr std::array parts{Part{"add", archive_add}, Part{"list", archive_list}, Part{"show", archive_show},
-                           Part{"restore", archive_restore}, Part{"verify", archive_verify}};
+constexpr std::array parts{Part{"add", archive_add},         Part{"list", archive_list},     Part{"show", archive_show},
+                           Part{"restore", archive_restore}, Part{"export", archive_export}, Part{"verify", archive_verify}};
 
 std::vector<std::string> names() {
     std::vector<std::string> names;
@@ -35,12 +35,12 @@ std::vector<std::string> names() {
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, tr("'archive' needs a word that says what to do"),
-                           "planpaket archive add|list|show|restore|verify");
+                           "planpaket archive add|list|show|restore|export|verify");
     const auto found = std::ranges::find(parts, arguments.words.front(), [](const Part& part) { return std::string(part.name); });
     if (found == parts.end()) {
         const auto near = base::nearest(arguments.words.front(), names());
         return usage_error(context, trf("unknown word '{}' after 'archive'", arguments.words.front()),
-                           near ? trf("did you mean '{}'?", *near) : "planpaket archive add|list|show|restore|verify");
+                           near ? trf("did you mean '{}'?", *near) : "planpaket archive add|list|show|restore|export|verify");
     }
     auto rest = arguments;
     rest.words.erase(rest.words.begin());
@@ -77,16 +77,20 @@ std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& con
 Command archive_command() {
     return {
         .name = "archive",
-        .arguments = "add|list|show|restore|verify …",
+        .arguments = "add|list|show|restore|export|verify …",
         .summary = mark("Keep decided versions so that they can be shown and proved unchanged"),
         .description =
-            {mark("'add PLAN.toml' makes the documents and stores them with the plan, the templates, the decisions and a log "
-                  "as a new version. What is decided is never changed: after a decision a changed plan is stored only with a "
-                  "new decision, or as a correction with --reason. Without any decision it is stored only with --draft."),
+            {mark("'add PLAN.toml' makes the documents and stores them with the plan, the templates, the decisions and a log as "
+                  "a new version. What is decided is never changed: after a decision a changed plan is stored only with a new "
+                  "decision, with a correction that the documents state, or, where only the follow-up is new, with --reason. "
+                  "Without any decision it is stored only with --draft."),
              mark("'list' shows the plans of the store, 'show PLAN-ID' the versions of one, 'show PLAN-ID VERSION' the files "
                   "of one version with their SHA-512."),
              mark("'restore PLAN-ID [VERSION]' writes the files of a version into a new folder, each checked against its "
                   "digest. It writes over nothing."),
+             mark("'export PLAN-ID [VERSION] --sip' makes a submission package for an e-archive, by E-ARK SIP 2.1.0 (FGS "
+                  "Paketstruktur 2.0): METS, PREMIS, the documents and their source, with checksums; a folder, or a ZIP file if "
+                  "the name given with -o ends so."),
              mark("'verify [PATH]' checks the store, or any OCFL storage root or object of version 1.0 or 1.1, and names "
                   "each fault by the code of the OCFL specification. With --rebuild it also makes the documents anew from "
                   "the stored plan and compares them byte for byte."),
@@ -100,7 +104,7 @@ Command archive_command() {
                     {.name = "draft", .argument = "", .description = mark("add: store a plan that is not decided, as a draft")},
                     {.name = "reason",
                      .argument = "TEXT",
-                     .description = mark("add: why a decided plan is corrected; stored with the version")},
+                     .description = mark("add: why a decided plan is stored anew; written into the version")},
                     {.name = "package",
                      .argument = "DIR",
                      .description = mark("add: store this package, made by 'build' from the plan as it is now, with what "
@@ -121,8 +125,16 @@ Command archive_command() {
                     {.name = "output",
                      .letter = 'o',
                      .argument = "DIR",
-                     .description = mark("restore: the new folder (default: PLAN-ID-VERSION)"),
+                     .description = mark("restore, export: the new folder (default: PLAN-ID-VERSION), or FILE.zip"),
                      .completion = Completion::folders},
+                    {.name = "sip", .argument = "", .description = mark("export: make a submission package")},
+                    {.name = "creator",
+                     .argument = "NAME",
+                     .description = mark("export: the organisation whose archive it belongs to (default: the plan's sender)")},
+                    {.name = "submitter",
+                     .argument = "NAME",
+                     .description = mark("export: the organisation that hands it over (default: the same)")},
+                    {.name = "agreement", .argument = "TEXT", .description = mark("export: the submission agreement")},
                     {.name = "rebuild",
                      .argument = "",
                      .description = mark("verify: make the documents of each version anew and compare them")},
@@ -137,7 +149,8 @@ Command archive_command() {
                      .argument = "N",
                      .description = mark("Do so many things at once (default: as many as there are processor cores)")}},
         .examples = {{"planpaket archive add plan.toml", mark("Store the decided plan with its documents.")},
-                     {"planpaket archive add plan.toml --reason \"Rätt årtal i mål 3\"", mark("Store a correction.")},
+                     {"planpaket archive add plan.toml --reason \"Uppföljning 2025\"",
+                      mark("Store the follow-up of a decided plan.")},
                      {"planpaket archive show hasselby-vallingby-2025 v2", mark("Show what a version holds.")},
                      {"planpaket archive restore hasselby-vallingby-2025 v1 -o handlingar", mark("Get the first version back.")},
                      {"planpaket archive verify /srv/ocfl", mark("Check any OCFL store, digest by digest.")}},

@@ -19,6 +19,8 @@ Outcome archive_list(const Arguments& arguments, Context& context);
 Outcome archive_show(const Arguments& arguments, Context& context);
 /// archive restore PLAN-ID [VERSION] -o DIR
 Outcome archive_restore(const Arguments& arguments, Context& context);
+/// archive export PLAN-ID [VERSION] --sip -o DIR|FILE.zip
+Outcome archive_export(const Arguments& arguments, Context& context);
 /// archive verify [PATH]
 Outcome archive_verify(const Arguments& arguments, Context& context);
 
