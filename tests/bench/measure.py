@@ -87,6 +87,7 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--program", required=True)
     options.add_argument("--floor", required=True)
+    options.add_argument("--tagging", required=True)
     options.add_argument("--templates", required=True)
     options.add_argument("--work", required=True, help="folder for generated plans and results")
     options.add_argument("--example", required=True)
@@ -125,6 +126,8 @@ def main():
                   f"{median(runs[name], 'memory'):8.1f} MiB{pages(made):7} pages{os.path.getsize(made):11} bytes")
         table.row("  time, as a multiple of the floor's", ours / median(runs["floor"]), 2)
         table.row("  time of processor, likewise", median(runs["planpaket"], "processor") / median(runs["floor"], "processor"))
+        added = float(Run([given.tagging, plan, given.templates, str(ROUNDS.get(rows, 3))]).output)
+        table.row("  tagging and finishing, as a multiple of the floor's", added / median(runs["floor"], "processor"), 1)
         table.row("  memory, MiB", median(runs["planpaket"], "memory"), 64 + rows * 8 / 1024, "{:.0f}")
         if rows <= 3200:
             shown = subprocess.run(["pdftotext", "-enc", "UTF-8", pdf, "-"], check=True, capture_output=True, text=True).stdout
