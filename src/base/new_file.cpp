@@ -131,11 +131,13 @@ Diagnostics replace_file(const std::string& path, std::string_view before, std::
 }
 
 Diagnostics replace_file(const std::string& path, std::string_view bytes) {
-    std::error_code unknown;
-    const auto target = std::filesystem::is_symlink(path, unknown) ? std::filesystem::canonical(path, unknown)
-                                                                   : std::filesystem::path(path);
-    if (unknown)
-        return {unwritable(path, unknown.value())};
+    std::error_code error;
+    std::filesystem::path target = path;
+    if (std::filesystem::is_symlink(path, error)) {
+        target = std::filesystem::canonical(path, error);
+        if (error)
+            return {unwritable(path, error.value())};
+    }
     std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
     Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
     if (!file)

@@ -35,8 +35,8 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(), check_command(), build_command(), show_command(), decide_command(), archive_command(), sign_command(), verify_command(),
-                                          help_command()};
+    static const std::vector<Command> all{new_command(),     check_command(), build_command(),  show_command(), decide_command(),
+                                          archive_command(), sign_command(),  verify_command(), help_command()};
     return all;
 }
 

@@ -25,6 +25,7 @@ enum class Outcome {
     document_failed, ///< A document could not be made or written.
     program_missing, ///< A program that some formats need is not installed; the other formats are made.
     archive_refuses, ///< The archive is damaged, or refuses.
+    signature_failed, ///< A signature is missing, wrong or cannot be made.
 };
 
 /// What shell completion offers for a word.

@@ -32,6 +32,8 @@ static int exit_code(Outcome outcome) {
         return 11;
     case Outcome::archive_refuses:
         return 12;
+    case Outcome::signature_failed:
+        return 13;
     case Outcome::program_missing:
         return 14;
     }

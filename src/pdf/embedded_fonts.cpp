@@ -152,7 +152,7 @@ std::uint16_t EmbeddedFonts::cid(const typeset::Glyph& glyph) {
     return it->second;
 }
 
-ObjectNumber EmbeddedFonts::write_font(Objects& objects, const typeset::Face& face, const Used& used) const {
+ObjectNumber EmbeddedFonts::write_font(ObjectSink& objects, const typeset::Face& face, const Used& used) const {
     const auto subset = pdf::subset(face, used.entries);
     const auto name = subset_tag(subset.bytes) + "+" + face.name();
     hb_font_extents_t extents{};
@@ -177,7 +177,7 @@ ObjectNumber EmbeddedFonts::write_font(Objects& objects, const typeset::Face& fa
                     descendant, unicode));
 }
 
-std::string EmbeddedFonts::write(Objects& objects) const {
+std::string EmbeddedFonts::write(ObjectSink& objects) const {
     std::string resources = "<<";
     for (std::size_t i = 0; i < faces_.size(); ++i)
         if (!faces_[i].entries.empty())

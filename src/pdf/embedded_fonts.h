@@ -23,7 +23,7 @@ public:
     std::uint16_t cid(const typeset::Glyph& glyph);
 
     /// Writes the fonts used, and gives the /Font dictionary of the pages' resources: names "F0", "F1", … by face.
-    std::string write(Objects& objects) const;
+    std::string write(ObjectSink& objects) const;
 
 private:
     struct Entry {
@@ -38,7 +38,7 @@ private:
         std::uint16_t next = 1;
     };
 
-    ObjectNumber write_font(Objects& objects, const typeset::Face& face, const Used& used) const;
+    ObjectNumber write_font(ObjectSink& objects, const typeset::Face& face, const Used& used) const;
 
     const typeset::Fonts& fonts_;
     std::vector<Used> faces_;

@@ -16,9 +16,17 @@ struct Packed {
     std::uint16_t index = 0;
 };
 
+/// Takes objects, and numbers them.
+class ObjectSink {
+public:
+    virtual ~ObjectSink() = default;
+    virtual ObjectNumber add(std::string_view body) = 0;
+    virtual ObjectNumber add(const StreamObject& stream) = 0;
+};
+
 /// See the file comment. Streams go into the file's body at once; other objects are packed into object streams as they come, so
 /// that few wait at a time.
-class Objects {
+class Objects final : public ObjectSink {
 public:
     Objects(FileBody& body, ObjectNumber first) : body_(body), next_(first) {}
 
@@ -30,8 +38,8 @@ public:
     /// Each number once. `body` is any object but a stream.
     void set(ObjectNumber object, std::string_view body);
     void set(ObjectNumber object, const StreamObject& stream) { body_.add(object, stream); }
-    ObjectNumber add(std::string_view body);
-    ObjectNumber add(const StreamObject& stream);
+    ObjectNumber add(std::string_view body) override;
+    ObjectNumber add(const StreamObject& stream) override;
 
     /// Packs what still waits. Nothing is set after it.
     void finish();

@@ -253,7 +253,7 @@ void PagePainter::page(const typeset::Page& page) {
     write(painted, page.index, Haru::content_of(painted));
     for (const auto& link : page.links)
         links_.push_back({link.x, page.height - link.y - link.height, link.x + link.width, page.height - link.y, page.index,
-                          link.node, link.target});
+                          link.node, link.target, link.field});
 }
 
 void PagePainter::overlay(const typeset::Page& page) {

@@ -20,12 +20,13 @@ struct MarkedContent {
     std::uint32_t mcid;
 };
 
-/// A link's rectangle on a page, in PDF coordinates.
+/// A link's or signature field's rectangle on a page, in PDF coordinates.
 struct PlacedLink {
     float left, bottom, right, top;
     std::uint32_t page;
     typeset::NodeId node;
     std::string target;
+    std::string field; ///< Of a signature; empty for links.
 };
 
 /// A page in the file.

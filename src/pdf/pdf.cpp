@@ -11,6 +11,7 @@
 
 #include <fmt/format.h>
 #include <malloc.h>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -70,23 +71,49 @@ private:
         annotations_.resize(page_objects_.size());
         for (const auto& link : painter_.links()) {
             const auto key = static_cast<std::uint32_t>(page_objects_.size() + links.size());
-            std::string body = "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
+            const bool is_field = !link.field.empty();
+            std::string body = is_field ? "<</Type/Annot/Subtype/Widget/FT/Sig/F 132/Rect["
+                                        : "<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Rect[";
             for (const float side : {link.left, link.bottom, link.right, link.top}) {
                 append_number(body, side);
                 body += ' ';
             }
             body.back() = ']';
-            body += fmt::format("/StructParent {}/Contents", key);
+            body += fmt::format("/StructParent {}{}", key, is_field ? "/TU" : "/Contents");
             const auto* texts = pages.structure.find_texts(link.node);
             append_text(body, texts != nullptr ? texts->alternative : "");
-            append_target(body, link.target, destinations);
+            if (is_field)
+                append_field(body, link, objects);
+            else
+                append_target(body, link.target, destinations);
             body += ">>";
             const auto object = objects.add(std::move(body));
+            if (is_field)
+                append_reference(fields_ += fields_.empty() ? "" : " ", object);
             append_reference(annotations_[link.page], object);
             annotations_[link.page] += ' ';
             links.push_back({object, key});
         }
         return links;
+    }
+
+    /// What makes a widget a signature field that is not signed yet (ISO 32000-1, 12.7.4.5). PDF/A wants it to have an
+    /// appearance, which is empty.
+    void append_field(std::string& body, const PlacedLink& link, Objects& objects) {
+        auto name = link.field;
+        for (int number = 2; !field_names_.insert(name).second; ++number)
+            name = fmt::format("{}-{}", link.field, number);
+        const auto appearance = objects.add(StreamObject{
+            fmt::format("/Type/XObject/Subtype/Form/BBox[0 0 {:.2f} {:.2f}]", link.right - link.left, link.top - link.bottom),
+            {},
+            false});
+        body += "/T";
+        append_text(body, name);
+        body += "/P ";
+        append_reference(body, page_objects_[link.page]);
+        body += "/AP<</N ";
+        append_reference(body, appearance);
+        body += ">>";
     }
 
     void append_target(std::string& body, const std::string& target,
@@ -146,6 +173,8 @@ private:
             "R>>]"
             "/PageLabels<</Nums[0<</S/D>>]>>",
             language, structure, metadata, profile);
+        if (!fields_.empty())
+            changes_.catalog += "/AcroForm<</Fields[" + fields_ + "]>>";
         if (outline != 0)
             changes_.catalog += fmt::format("/Outlines {} 0 R/PageMode/UseOutlines", outline);
     }
@@ -159,6 +188,8 @@ private:
     ObjectNumber logo_ = 0; ///< 0 for none.
     std::vector<ObjectNumber> page_objects_;
     std::vector<std::string> annotations_; ///< Per page.
+    std::string fields_;                   ///< References to the signature fields.
+    std::set<std::string> field_names_;
 };
 
 } // namespace

@@ -63,6 +63,8 @@ const char* name_of(Role role) {
         return "Span";
     case Role::reference:
         return "Reference";
+    case Role::form:
+        return "Form";
     }
     return "";
 }

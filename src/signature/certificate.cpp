@@ -51,7 +51,8 @@ static std::string in_utf8(const ASN1_STRING* string) {
     const int size = ASN1_STRING_to_UTF8(&data, string);
     std::string text(size > 0 ? reinterpret_cast<const char*>(data) : "", size > 0 ? static_cast<std::size_t>(size) : 0);
     OPENSSL_free(data);
-    std::ranges::replace_if(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, '?');
     return text;
 }
 
@@ -94,8 +95,8 @@ bool is_self_signed(const X509* certificate) {
 }
 
 bool is_issued_by(X509* certificate, X509* issuer) {
-    const bool issued = X509_check_issued(issuer, certificate) == X509_V_OK &&
-                        X509_verify(certificate, X509_get0_pubkey(issuer)) == 1;
+    const bool issued =
+        X509_check_issued(issuer, certificate) == X509_V_OK && X509_verify(certificate, X509_get0_pubkey(issuer)) == 1;
     ERR_clear_error();
     return issued;
 }

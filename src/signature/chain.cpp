@@ -134,8 +134,8 @@ std::string wrong_usage(const X509* certificate) {
     if (!purposes)
         return {};
     // Any; e-mail; client; document signing of RFC 9336, Microsoft and Adobe.
-    constexpr std::array<std::string_view, 6> fit{"2.5.29.37.0",           "1.3.6.1.5.5.7.3.4",      "1.3.6.1.5.5.7.3.2",
-                                                  "1.3.6.1.5.5.7.3.36",    "1.3.6.1.4.1.311.10.3.12", "1.2.840.113583.1.1.5"};
+    constexpr std::array<std::string_view, 6> fit{"2.5.29.37.0",        "1.3.6.1.5.5.7.3.4",       "1.3.6.1.5.5.7.3.2",
+                                                  "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12", "1.2.840.113583.1.1.5"};
     for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
         std::array<char, 80> name{};
         OBJ_obj2txt(name.data(), static_cast<int>(name.size()), sk_ASN1_OBJECT_value(purposes.get(), i), 1);

@@ -34,10 +34,10 @@ enum class ChainFault { none, no_anchor, expired, not_yet_valid, unusable };
 
 struct ChainCheck {
     ChainFault fault = ChainFault::none;
-    std::string reason;    ///< Of the fault, in the user's language.
-    Certificates chain;    ///< The certificate first, the anchor last.
+    std::string reason; ///< Of the fault, in the user's language.
+    Certificates chain; ///< The certificate first, the anchor last.
     Standing standing = Standing::unknown;
-    std::string who;       ///< The first one revoked or unknown.
+    std::string who; ///< The first one revoked or unknown.
     std::chrono::sys_seconds revoked_at{};
 };
 

@@ -374,8 +374,9 @@ private:
     }
 
     void compare_elements(const Dictionary& a, const Dictionary& b, std::uint32_t number) {
-        compare_keys(a, b, trf("the structure element of object {}", number),
-                     [&](const std::string& key, const Object* x, const Object* y) { return key == "K" && only_new_elements(x, y); });
+        compare_keys(
+            a, b, trf("the structure element of object {}", number),
+            [&](const std::string& key, const Object* x, const Object* y) { return key == "K" && only_new_elements(x, y); });
     }
 
     void compare_structures(const Dictionary& a, const Dictionary& b) {
@@ -396,9 +397,8 @@ private:
             if (key == "Nums") {
                 for (const auto& each : list(before_, x))
                     descend(each);
-                return only_added(list(before_, x), list(after_, y), [&](const Object& each) {
-                    return each.as<Number>() != nullptr || is_new_element(each);
-                });
+                return only_added(list(before_, x), list(after_, y),
+                                  [&](const Object& each) { return each.as<Number>() != nullptr || is_new_element(each); });
             }
             if (key == "Kids") {
                 for (const auto& each : list(before_, x))

@@ -1,7 +1,7 @@
 #pragma once
 
-/// What became of a document after it was signed: which changes there are, and whether they are of the kinds that leave it what it
-/// was (ISO 32000-1, 12.8.2.2; ISO 32000-2, 12.8.2.2 for the validation data).
+/// What became of a document after it was signed: which changes there are, and whether they are of the kinds that leave it what
+/// it was (ISO 32000-1, 12.8.2.2; ISO 32000-2, 12.8.2.2 for the validation data).
 
 #include "signature/reservation.h"
 #include "signature/revision.h"
@@ -19,7 +19,7 @@ enum class ChangeKind {
     metadata,        ///< Of the document as a whole.
     form,            ///< A form's field was filled in.
     annotation,
-    other,           ///< Anything else: what is shown or read may be another.
+    other, ///< Anything else: what is shown or read may be another.
 };
 
 struct Change {

@@ -72,8 +72,8 @@ bool set_algorithm(X509_ALGOR* identifier, const Algorithm& algorithm) {
 
 /// The version 2 attribute names the certificate by a digest of it (RFC 5035, 3); whether it is the signer's.
 bool names_signer(const CMS_SignerInfo* signer, X509* certificate, const Certificates& others, bool& there) {
-    const auto* value = static_cast<const ASN1_STRING*>(CMS_signed_get0_data_by_OBJ(
-        signer, OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2), -3, V_ASN1_SEQUENCE));
+    const auto* value = static_cast<const ASN1_STRING*>(
+        CMS_signed_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_id_smime_aa_signingCertificateV2), -3, V_ASN1_SEQUENCE));
     there = value != nullptr;
     if (!there)
         return true;
@@ -81,8 +81,7 @@ bool names_signer(const CMS_SignerInfo* signer, X509* certificate, const Certifi
         void operator()(ESS_SIGNING_CERT_V2* p) const { ESS_SIGNING_CERT_V2_free(p); }
     };
     const auto* at = ASN1_STRING_get0_data(value);
-    const std::unique_ptr<ESS_SIGNING_CERT_V2, Free> attribute(
-        d2i_ESS_SIGNING_CERT_V2(nullptr, &at, ASN1_STRING_length(value)));
+    const std::unique_ptr<ESS_SIGNING_CERT_V2, Free> attribute(d2i_ESS_SIGNING_CERT_V2(nullptr, &at, ASN1_STRING_length(value)));
     // The first one is the signer's; others may be of its chain.
     const Owned<STACK_OF(X509)> chain(sk_X509_new_null());
     const auto push = [&](X509* each) {
@@ -122,8 +121,8 @@ int signature_digest(const X509_ALGOR* algorithm, int otherwise) {
         struct Free {
             void operator()(RSA_PSS_PARAMS* p) const { RSA_PSS_PARAMS_free(p); }
         };
-        const std::unique_ptr<RSA_PSS_PARAMS, Free> parameters(static_cast<RSA_PSS_PARAMS*>(
-            ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(RSA_PSS_PARAMS), algorithm->parameter)));
+        const std::unique_ptr<RSA_PSS_PARAMS, Free> parameters(
+            static_cast<RSA_PSS_PARAMS*>(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(RSA_PSS_PARAMS), algorithm->parameter)));
         return parameters && parameters->hashAlgorithm != nullptr ? OBJ_obj2nid(parameters->hashAlgorithm->algorithm) : NID_sha1;
     }
     int digest = NID_undef;
@@ -148,9 +147,10 @@ base::Result<std::string> make_cms(const Identity& identity, const Algorithm& al
                                    const Timestamper& timestamp) {
     const Owned<EVP_PKEY> public_key(X509_get_pubkey(identity.certificate.get()));
     Owned<CMS_ContentInfo> cms(CMS_sign(nullptr, nullptr, nullptr, nullptr, CMS_PARTIAL | CMS_DETACHED | CMS_BINARY));
-    auto* signer = cms && public_key ? CMS_add1_signer(cms.get(), identity.certificate.get(), public_key.get(),
-                                                       evp(algorithm.digest), CMS_PARTIAL | CMS_CADES | CMS_NOSMIMECAP | CMS_BINARY)
-                                     : nullptr;
+    auto* signer = cms && public_key
+                       ? CMS_add1_signer(cms.get(), identity.certificate.get(), public_key.get(), evp(algorithm.digest),
+                                         CMS_PARTIAL | CMS_CADES | CMS_NOSMIMECAP | CMS_BINARY)
+                       : nullptr;
     if (signer == nullptr)
         return std::unexpected(cannot_sign());
     for (const auto& certificate : identity.chain)
@@ -202,7 +202,8 @@ base::Result<std::string> cms_bytes(std::string_view file) {
         const Owned<CMS_ContentInfo> cms(PEM_read_bio_CMS(bio.get(), nullptr, nullptr, nullptr));
         ERR_clear_error();
         if (!cms)
-            return std::unexpected(key_error("no-cms", tr("the signature to embed cannot be read"), tr("give a CMS signature, PEM or DER")));
+            return std::unexpected(
+                key_error("no-cms", tr("the signature to embed cannot be read"), tr("give a CMS signature, PEM or DER")));
         return der(cms.get(), i2d_CMS_ContentInfo);
     }
     return std::string(file);

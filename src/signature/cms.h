@@ -31,13 +31,13 @@ base::Result<std::string> cms_bytes(std::string_view file);
 /// A CMS as it was read.
 struct CmsSignature {
     Owned<CMS_ContentInfo> cms;
-    Certificate signer;      ///< Null if it is not in there.
+    Certificate signer; ///< Null if it is not in there.
     Certificates certificates;
     std::string digest_name; ///< "SHA-256"
     const EVP_MD* digest = nullptr;
-    std::string document_digest; ///< The message-digest attribute.
-    std::string value;           ///< Of the signature.
-    std::string timestamp;       ///< DER of the signature timestamp; empty if there is none.
+    std::string document_digest;          ///< The message-digest attribute.
+    std::string value;                    ///< Of the signature.
+    std::string timestamp;                ///< DER of the signature timestamp; empty if there is none.
     bool has_signing_certificate = false; ///< And it names the signer's.
     bool has_signing_time = false;
     std::size_t size = 0; ///< Bytes of DER.

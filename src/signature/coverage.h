@@ -16,8 +16,8 @@ struct Coverage {
 };
 
 /// Reads and checks the range of the signature that is object `number`. It has to be two stretches, the first from the file's
-/// beginning, and everything between them the contents of this very object, once, in hexadecimal. On error a reason, in the user's
-/// language.
+/// beginning, and everything between them the contents of this very object, once, in hexadecimal. On error a reason, in the
+/// user's language.
 std::expected<Coverage, std::string> read_coverage(const Revision& revision, std::uint32_t number);
 
 } // namespace planpaket::signature

@@ -129,10 +129,9 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
             if (fields[0] > 2 || (fields[0] != 0 && fields[2] > most_objects))
                 return std::nullopt;
             const auto kind = static_cast<Place::Kind>(fields[0]);
-            section.places.emplace_back(static_cast<std::uint32_t>(first + k),
-                                        kind == Place::Kind::free
-                                            ? Place{}
-                                            : Place{kind, fields[1], static_cast<std::uint32_t>(fields[2])});
+            section.places.emplace_back(
+                static_cast<std::uint32_t>(first + k),
+                kind == Place::Kind::free ? Place{} : Place{kind, fields[1], static_cast<std::uint32_t>(fields[2])});
         }
     }
     section.trailer = std::move(dictionary);

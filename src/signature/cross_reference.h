@@ -19,8 +19,8 @@ namespace planpaket::signature {
 struct Place {
     enum class Kind : std::uint8_t { free, plain, packed };
     Kind kind = Kind::free;
-    std::uint64_t offset = 0;   ///< plain: of the object. packed: the number of its object stream.
-    std::uint32_t ordinal = 0;  ///< plain: generation. packed: its index in the object stream.
+    std::uint64_t offset = 0;  ///< plain: of the object. packed: the number of its object stream.
+    std::uint32_t ordinal = 0; ///< plain: generation. packed: its index in the object stream.
 
     bool operator==(const Place&) const = default;
 };
@@ -29,7 +29,7 @@ struct Place {
 struct Section {
     std::size_t from = 0, to = 0; ///< From "xref" to the end of the trailer dictionary, or the whole stream object.
     bool is_stream = false;
-    bool is_hybrid = false; ///< A stream that a table's /XRefStm names.
+    bool is_hybrid = false;       ///< A stream that a table's /XRefStm names.
     std::uint32_t own_number = 0; ///< Of a stream.
     Dictionary trailer;
     std::vector<std::pair<std::uint32_t, Place>> places;

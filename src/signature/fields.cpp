@@ -125,10 +125,11 @@ std::uint32_t page_object(const Revision& revision, int index) {
 
 std::size_t page_number(const Revision& revision, std::uint32_t object) {
     std::size_t count = 0;
-    return find_page(revision, false, [&](std::uint32_t page) {
-               ++count;
-               return page == object;
-           }) != 0
+    return find_page(revision, false,
+                     [&](std::uint32_t page) {
+                         ++count;
+                         return page == object;
+                     }) != 0
                ? count
                : 0;
 }

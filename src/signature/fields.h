@@ -12,10 +12,10 @@
 namespace planpaket::signature {
 
 struct SignatureField {
-    std::string name;         ///< Whole name: those of its parents before it, joined by points.
-    std::uint32_t number = 0; ///< Its object.
-    std::uint32_t value = 0;  ///< The signature's object; 0 if it is not signed.
-    std::uint32_t page = 0;   ///< The object of its widget's page, as the widget says; 0 if it does not.
+    std::string name;                  ///< Whole name: those of its parents before it, joined by points.
+    std::uint32_t number = 0;          ///< Its object.
+    std::uint32_t value = 0;           ///< The signature's object; 0 if it is not signed.
+    std::uint32_t page = 0;            ///< The object of its widget's page, as the widget says; 0 if it does not.
     std::array<double, 4> rectangle{}; ///< Left, bottom, right, top in points; all 0 for an invisible one.
 
     bool is_visible() const { return rectangle[0] < rectangle[2] && rectangle[1] < rectangle[3]; }

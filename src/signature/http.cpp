@@ -36,11 +36,12 @@ std::size_t take(char* data, std::size_t, std::size_t size, void* to) {
 base::Result<std::string> exchange(const HttpRequest& request, const HttpLimits& limits) {
     static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
     const auto refuse = [&](const std::string& reason) {
-        return std::unexpected(base::Diagnostics{{base::Severity::error,
-                                                  "no-answer",
-                                                  {},
-                                                  trf("{} gives no usable answer: {}", request.url, reason),
-                                                  tr("see whether the address is right and the service is up; try again later")}});
+        return std::unexpected(
+            base::Diagnostics{{base::Severity::error,
+                               "no-answer",
+                               {},
+                               trf("{} gives no usable answer: {}", request.url, reason),
+                               tr("see whether the address is right and the service is up; try again later")}});
     };
     const std::unique_ptr<CURL, CurlDeleter> curl(ready ? curl_easy_init() : nullptr);
     if (!curl)

@@ -27,13 +27,13 @@ public:
         EVP_PKEY_CTX* parameters = nullptr;
         std::size_t size = static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()));
         std::string signature(size, '\0');
-        const bool done =
-            context && EVP_DigestSignInit(context.get(), &parameters, evp(algorithm.digest), nullptr, key_.get()) == 1 &&
-            (algorithm.scheme != Scheme::rsa_pss ||
-             (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1 &&
-              EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) == 1)) &&
-            EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
-                           reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) == 1;
+        const bool done = context &&
+                          EVP_DigestSignInit(context.get(), &parameters, evp(algorithm.digest), nullptr, key_.get()) == 1 &&
+                          (algorithm.scheme != Scheme::rsa_pss ||
+                           (EVP_PKEY_CTX_set_rsa_padding(parameters, RSA_PKCS1_PSS_PADDING) == 1 &&
+                            EVP_PKEY_CTX_set_rsa_pss_saltlen(parameters, RSA_PSS_SALTLEN_DIGEST) == 1)) &&
+                          EVP_DigestSign(context.get(), reinterpret_cast<unsigned char*>(signature.data()), &size,
+                                         reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size()) == 1;
         if (!done)
             return std::unexpected(key_error("cannot-sign", trf("the key does not sign: {}", openssl_reason()),
                                              tr("see whether the key is whole and meant for signing")));
@@ -72,8 +72,9 @@ base::Diagnostics wrong_passphrase_or(const Passphrase& passphrase, const std::s
     auto reason = openssl_reason();
     if (!passphrase.errors().empty())
         return passphrase.errors();
-    return key_error("no-key", reason.empty() ? trf("{} holds no private key", path) : trf("the key in {} cannot be read: {}", path, reason),
-                     what);
+    return key_error(
+        "no-key", reason.empty() ? trf("{} holds no private key", path) : trf("the key in {} cannot be read: {}", path, reason),
+        what);
 }
 
 } // namespace
@@ -124,8 +125,7 @@ base::Result<Identity> read_pkcs12_identity(const std::string& path, Passphrase&
         return std::unexpected(file.error());
     const auto pkcs12 = from_der<PKCS12>(file->view(), d2i_PKCS12);
     if (!pkcs12)
-        return std::unexpected(
-            wrong_passphrase_or(passphrase, path, tr("name a PKCS#12 file: they mostly end in .p12 or .pfx")));
+        return std::unexpected(wrong_passphrase_or(passphrase, path, tr("name a PKCS#12 file: they mostly end in .p12 or .pfx")));
     std::string_view words;
     if (PKCS12_verify_mac(pkcs12.get(), "", 0) != 1 && PKCS12_verify_mac(pkcs12.get(), nullptr, 0) != 1) {
         const auto given = passphrase.get();
@@ -156,8 +156,7 @@ base::Result<Scheme> scheme_for(const X509* certificate, bool pss) {
     const auto* key = X509_get0_pubkey(certificate);
     const int kind = key != nullptr ? EVP_PKEY_get_base_id(key) : EVP_PKEY_NONE;
     const auto unusable = [&](const std::string& message) {
-        return std::unexpected(
-            key_error("unusable-key", message, tr("use RSA of at least 2048 bits, or ECDSA of at least 256")));
+        return std::unexpected(key_error("unusable-key", message, tr("use RSA of at least 2048 bits, or ECDSA of at least 256")));
     };
     const bool rsa = kind == EVP_PKEY_RSA || kind == EVP_PKEY_RSA_PSS;
     if (!rsa && kind != EVP_PKEY_EC)

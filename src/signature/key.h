@@ -47,9 +47,9 @@ base::Result<Identity> read_pem_identity(const base::World& world, const std::st
 /// PKCS#12 (RFC 7292). The same errors.
 base::Result<Identity> read_pkcs12_identity(const std::string& path, Passphrase& passphrase);
 
-/// A key in a PKCS#11 token, named by a URI (RFC 7512). Without `certificates` the token's is taken, of the same id. `module`: the
-/// library that speaks to the token; empty for those that the system knows of. Errors: "no-token", "no-key", "no-certificate",
-/// "key-mismatch", "no-passphrase".
+/// A key in a PKCS#11 token, named by a URI (RFC 7512). Without `certificates` the token's is taken, of the same id. `module`:
+/// the library that speaks to the token; empty for those that the system knows of. Errors: "no-token", "no-key",
+/// "no-certificate", "key-mismatch", "no-passphrase".
 base::Result<Identity> open_token_identity(const std::string& uri, const std::string& module, Certificates certificates,
                                            Passphrase& pin);
 

@@ -6,10 +6,10 @@
 #include <memory>
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
-#include <openssl/pem.h> // before cms.h, which declares its PEM functions only then
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
+#include <openssl/pem.h> // before cms.h, which declares its PEM functions only then
 #include <openssl/pkcs12.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>

@@ -38,8 +38,9 @@ public:
         if (auto errors = find_field(path); !errors.empty())
             return std::unexpected(std::move(errors));
         if (!revision_.damage().empty())
-            return std::unexpected(refused("damaged-pdf", trf("{} is damaged: {}", path, revision_.damage()),
-                                           tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
+            return std::unexpected(
+                refused("damaged-pdf", trf("{} is damaged: {}", path, revision_.damage()),
+                        tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
         const auto signature = update_.reserve();
         if (auto errors = write_field(signature); !errors.empty())
             return std::unexpected(std::move(errors));
@@ -284,7 +285,7 @@ std::optional<Permission> certification(const Revision& revision) {
         return value == 1 ? Permission::none : value == 3 ? Permission::annotations : Permission::forms;
     }
     return revision.dictionary(revision.catalog(), "Perms").find("DocMDP") != nullptr ? std::optional(Permission::forms)
-                                                                                       : std::nullopt;
+                                                                                      : std::nullopt;
 }
 
 } // namespace planpaket::signature

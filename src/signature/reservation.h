@@ -33,9 +33,9 @@ using DrawSeal = std::function<base::Result<Seal>(Update& update, double width, 
 
 struct SignatureRequest {
     SignatureKind kind = SignatureKind::signature;
-    std::string field;    ///< Its name; empty: a new one that is not seen.
-    std::string label;    ///< /TU of a new field: what those hear who do not see it.
-    std::string signer;   ///< /Name; may be empty, as may be the next two.
+    std::string field;  ///< Its name; empty: a new one that is not seen.
+    std::string label;  ///< /TU of a new field: what those hear who do not see it.
+    std::string signer; ///< /Name; may be empty, as may be the next two.
     std::string reason;
     std::string location;
     std::chrono::sys_seconds time{}; ///< /M

@@ -63,7 +63,8 @@ bool Revision::unpack(std::uint32_t container) const {
     if (containers_.contains(container))
         return true;
     const auto place = references_.places.find(container);
-    const auto* stream = place != references_.places.end() && place->second.kind == Place::Kind::plain ? find(container) : nullptr;
+    const auto* stream =
+        place != references_.places.end() && place->second.kind == Place::Kind::plain ? find(container) : nullptr;
     if (stream == nullptr || !stream->is_stream)
         return false;
     const auto& dictionary = *stream->object.as<Dictionary>();

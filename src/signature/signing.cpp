@@ -40,8 +40,7 @@ base::Result<std::string> add_document_timestamp(std::string bytes, const std::s
     auto reservation = reserve(std::move(bytes), path, request);
     if (!reservation)
         return std::unexpected(std::move(reservation.error()));
-    const auto token =
-        request_timestamp(services.http, services.timestamp_authority, digest_of(*reservation, digest), digest);
+    const auto token = request_timestamp(services.http, services.timestamp_authority, digest_of(*reservation, digest), digest);
     if (!token)
         return std::unexpected(token.error());
     if (!fill(*reservation, *token))

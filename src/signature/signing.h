@@ -36,7 +36,8 @@ base::Result<std::string> sign(std::string bytes, const std::string& path, const
 base::Diagnostics check_certificate(const X509* certificate, std::chrono::sys_seconds now);
 
 /// Brings a file whose last signature was just made up to a level over t: adds validation data, and for lta a document timestamp.
-base::Result<std::string> extend(std::string bytes, const std::string& path, Level level, Digest digest, const Services& services);
+base::Result<std::string> extend(std::string bytes, const std::string& path, Level level, Digest digest,
+                                 const Services& services);
 
 /// What a signing service needs to know: the digest of what is signed.
 std::string digest_of(const Reservation& reservation, Digest digest);

@@ -59,9 +59,8 @@ base::Result<std::string> request_timestamp(const Http& http, const std::string&
                                             Digest digest) {
     const auto refuse = [&](const std::string& reason) {
         ERR_clear_error();
-        return std::unexpected(
-            key_error("bad-timestamp", trf("the timestamp of {} cannot be used: {}", url, reason),
-                      tr("nothing was signed; try again, or ask another timestamp authority")));
+        return std::unexpected(key_error("bad-timestamp", trf("the timestamp of {} cannot be used: {}", url, reason),
+                                         tr("nothing was signed; try again, or ask another timestamp authority")));
     };
     const auto request = make_request(digest_value, digest);
     if (request.bytes.empty())

@@ -13,9 +13,9 @@
 
 namespace planpaket::signature {
 
-/// Asks an authority for a token over bytes given by their digest. The answer is checked: granted, for this digest, with the nonce of
-/// this request, signed by a certificate for timestamping that it brings along. Gives the token's DER.
-/// Errors: "no-answer", "bad-timestamp".
+/// Asks an authority for a token over bytes given by their digest. The answer is checked: granted, for this digest, with the
+/// nonce of this request, signed by a certificate for timestamping that it brings along. Gives the token's DER. Errors:
+/// "no-answer", "bad-timestamp".
 base::Result<std::string> request_timestamp(const Http& http, const std::string& url, const std::string& digest_value,
                                             Digest digest);
 

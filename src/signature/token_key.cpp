@@ -113,7 +113,8 @@ std::string as_der(std::string_view pair) {
     const std::unique_ptr<ECDSA_SIG, Free> signature(ECDSA_SIG_new());
     const auto half = static_cast<int>(pair.size() / 2);
     const auto* bytes = reinterpret_cast<const unsigned char*>(pair.data());
-    if (!signature || ECDSA_SIG_set0(signature.get(), BN_bin2bn(bytes, half, nullptr), BN_bin2bn(bytes + half, half, nullptr)) != 1)
+    if (!signature ||
+        ECDSA_SIG_set0(signature.get(), BN_bin2bn(bytes, half, nullptr), BN_bin2bn(bytes + half, half, nullptr)) != 1)
         return {};
     return der(signature.get(), i2d_ECDSA_SIG);
 }
@@ -131,7 +132,8 @@ public:
         case Scheme::ecdsa: {
             input.resize(EVP_MAX_MD_SIZE);
             unsigned size = 0;
-            EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(input.data()), &size, evp(algorithm.digest), nullptr);
+            EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(input.data()), &size, evp(algorithm.digest),
+                       nullptr);
             input.resize(size);
             break;
         }
@@ -139,7 +141,8 @@ public:
             mechanism.mechanism = choose(algorithm.digest, CKM_SHA256_RSA_PKCS, CKM_SHA384_RSA_PKCS, CKM_SHA512_RSA_PKCS);
             break;
         case Scheme::rsa_pss:
-            mechanism.mechanism = choose(algorithm.digest, CKM_SHA256_RSA_PKCS_PSS, CKM_SHA384_RSA_PKCS_PSS, CKM_SHA512_RSA_PKCS_PSS);
+            mechanism.mechanism =
+                choose(algorithm.digest, CKM_SHA256_RSA_PKCS_PSS, CKM_SHA384_RSA_PKCS_PSS, CKM_SHA512_RSA_PKCS_PSS);
             pss.hashAlg = choose(algorithm.digest, CKM_SHA256, CKM_SHA384, CKM_SHA512);
             pss.mgf = choose(algorithm.digest, CKG_MGF1_SHA256, CKG_MGF1_SHA384, CKG_MGF1_SHA512);
             pss.sLen = static_cast<CK_ULONG>(EVP_MD_get_size(evp(algorithm.digest)));
@@ -244,7 +247,8 @@ base::Result<Identity> open_token_identity(const std::string& uri_text, const st
         // Those that were given stand first; the key's own before the rest of the chain.
         const bool is_own = session->attribute(object, CKA_ID) == id;
         if (!contains(certificates, certificate.get()))
-            certificates.insert(is_own && certificates.empty() ? certificates.begin() : certificates.end(), std::move(certificate));
+            certificates.insert(is_own && certificates.empty() ? certificates.begin() : certificates.end(),
+                                std::move(certificate));
     }
     if (certificates.empty())
         return std::unexpected(key_error("no-certificate", trf("the token has no certificate for '{}'", uri_text),

@@ -68,17 +68,16 @@ Dictionary Update::trailer() const {
     for (const char* key : {"Root", "Info", "ID"})
         if (const auto* value = revision_.trailer().find(key))
             trailer.set(key, *value);
-    if (const auto* ids = revision_.resolve(trailer.find("ID") != nullptr ? *trailer.find("ID") : Object{}).as<Array>();
-        ids != nullptr && ids->size() == 2) {
+    if (const auto& ids = revision_.array(revision_.trailer(), "ID"); ids.size() == 2) {
         std::string seed;
-        append(seed, Object{*ids});
+        append(seed, Object{ids});
         for (const auto& [number, body] : bodies_)
             seed += body;
         const auto digest = base::sha256(seed);
         std::string id;
         for (std::size_t i = 0; i < 32; i += 2)
             id += static_cast<char>(std::stoi(digest.substr(i, 2), nullptr, 16));
-        trailer.set("ID", Object{Array{ids->front(), Object{String{id}}}});
+        trailer.set("ID", Object{Array{ids.front(), Object{String{id}}}});
     }
     trailer.set("Prev", signature::number(static_cast<std::int64_t>(revision_.references().start)));
     return trailer;

@@ -81,9 +81,9 @@ public:
                 return;
             const auto issuer = find_issuer(at, pool);
             if (!issuer) {
-                errors_ = key_error("no-revocation-data",
-                                    trf("the issuer of the certificate of {} is not known", subject(at.get())),
-                                    tr("give its certificate along with --cert, or in the folder of --trust"));
+                errors_ =
+                    key_error("no-revocation-data", trf("the issuer of the certificate of {} is not known", subject(at.get())),
+                              tr("give its certificate along with --cert, or in the folder of --trust"));
                 return;
             }
             state(at.get(), issuer.get());
@@ -136,27 +136,30 @@ private:
                 hindrance = bytes.error().front().message;
             return bytes && take(*bytes);
         };
-        const bool stated = std::ranges::any_of(responses, use_response) || std::ranges::any_of(lists, use_list) ||
-                            std::ranges::any_of(information_addresses(certificate, NID_ad_OCSP),
-                                                [&](const auto& url) { return fetch(question(url, certificate, issuer), use_response); }) ||
-                            std::ranges::any_of(list_addresses(certificate), [&](const auto& url) {
-                                return fetch({.url = url, .media_type = {}, .body = {}, .expected = {}}, use_list);
-                            });
+        const bool stated =
+            std::ranges::any_of(responses, use_response) || std::ranges::any_of(lists, use_list) ||
+            std::ranges::any_of(information_addresses(certificate, NID_ad_OCSP),
+                                [&](const auto& url) { return fetch(question(url, certificate, issuer), use_response); }) ||
+            std::ranges::any_of(list_addresses(certificate), [&](const auto& url) {
+                return fetch({.url = url, .media_type = {}, .body = {}, .expected = {}}, use_list);
+            });
         if (standing == Standing::revoked)
             errors_ = key_error("revoked-certificate", trf("the certificate of {} is revoked", subject(certificate)),
                                 tr("sign with a certificate that is in force"));
         else if (!stated)
-            errors_ = key_error("no-revocation-data",
-                                hindrance.empty()
-                                    ? trf("nothing says whether the certificate of {} is revoked", subject(certificate))
-                                    : trf("nothing says whether the certificate of {} is revoked: {}", subject(certificate), hindrance),
-                                tr("sign at level b-t instead, or ask its issuer for an OCSP or CRL address"));
+            errors_ =
+                key_error("no-revocation-data",
+                          hindrance.empty()
+                              ? trf("nothing says whether the certificate of {} is revoked", subject(certificate))
+                              : trf("nothing says whether the certificate of {} is revoked: {}", subject(certificate), hindrance),
+                          tr("sign at level b-t instead, or ask its issuer for an OCSP or CRL address"));
     }
 
     static HttpRequest question(const std::string& url, X509* certificate, X509* issuer) {
         const Owned<OCSP_REQUEST> request(OCSP_REQUEST_new());
         // Responders know certificates by SHA-1 (RFC 5019, 2.1.1); nothing is signed by it.
-        if (auto* id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer); id != nullptr && OCSP_request_add0_id(request.get(), id) == nullptr)
+        if (auto* id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
+            id != nullptr && OCSP_request_add0_id(request.get(), id) == nullptr)
             OCSP_CERTID_free(id);
         return {.url = url,
                 .media_type = "application/ocsp-request",
@@ -229,8 +232,8 @@ private:
             return known->second;
         for (const auto& each : revision_.array(revision_.dictionary(revision_.catalog(), "DSS"), key))
             if (const auto* there = each.as<Reference>())
-                if (const auto* stream = revision_.find(there->number); stream != nullptr && stream->is_stream &&
-                                                                        revision_.stream_bytes(*stream) == bytes)
+                if (const auto* stream = revision_.find(there->number);
+                    stream != nullptr && stream->is_stream && revision_.stream_bytes(*stream) == bytes)
                     return numbers_[bytes] = there->number;
         const auto number = update_.add_stream({}, bytes);
         added_[key].push_back(number);
@@ -271,9 +274,9 @@ base::Result<std::string> add_validation_data(std::string bytes, const std::stri
         if (field.value == 0)
             continue;
         const auto unusable = [&](const std::string& reason) {
-            return std::unexpected(
-                key_error("unusable-signature", trf("the signature '{}' of {} cannot be used: {}", field.name, path, reason),
-                          tr("see what 'planpaket verify' says of it")));
+            return std::unexpected(key_error("unusable-signature",
+                                             trf("the signature '{}' of {} cannot be used: {}", field.name, path, reason),
+                                             tr("see what 'planpaket verify' says of it")));
         };
         const auto coverage = read_coverage(*revision, field.value);
         if (!coverage)

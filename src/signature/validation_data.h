@@ -20,9 +20,9 @@ struct ValidationData {
 /// Reads a file's store; what is damaged in it is left out.
 ValidationData read_validation_data(const Revision& revision);
 
-/// Appends to the store what is missing for the file's signatures and timestamps: their chains, completed from `known` and from the
-/// addresses in the certificates, and a statement of revocation for each certificate but roots and `known` ones.
-/// Errors: those of Revision::open, "no-signature", "no-revocation-data", "revoked-certificate", "unusable-signature".
+/// Appends to the store what is missing for the file's signatures and timestamps: their chains, completed from `known` and from
+/// the addresses in the certificates, and a statement of revocation for each certificate but roots and `known` ones. Errors:
+/// those of Revision::open, "no-signature", "no-revocation-data", "revoked-certificate", "unusable-signature".
 base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const Http& http,
                                               const Certificates& known, std::chrono::sys_seconds now);
 

@@ -35,7 +35,8 @@ std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
                                            std::chrono::day(static_cast<unsigned>(std::max(day, 0))));
     if (year < 0 || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59)
         return std::nullopt;
-    auto time = std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
+    auto time =
+        std::chrono::sys_days(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
     if (text.size() >= 17 && (text[14] == '+' || text[14] == '-')) {
         const int hours = digits(15, 2), minutes = text.size() >= 20 ? digits(18, 2) : 0;
         const auto offset = std::chrono::minutes(std::max(hours, 0) * 60 + std::max(minutes, 0));
@@ -122,8 +123,8 @@ private:
     }
 
     void read_words(SignatureReport& report, const Dictionary& dictionary) const {
-        for (const auto& [key, target] : {std::pair("Name", &report.name), std::pair("Reason", &report.reason),
-                                          std::pair("Location", &report.location)})
+        for (const auto& [key, target] :
+             {std::pair("Name", &report.name), std::pair("Reason", &report.reason), std::pair("Location", &report.location)})
             if (const auto* string = whole_.entry(dictionary, key).as<String>())
                 *target = plain(*string);
         if (const auto* string = whole_.entry(dictionary, "M").as<String>())
@@ -219,8 +220,7 @@ private:
     }
 
     /// Whom it is by, and since when it has been there.
-    void judge(Examination& examination, std::chrono::sys_seconds& control_time,
-               std::optional<std::chrono::sys_seconds>& proof) {
+    void judge(Examination& examination, std::chrono::sys_seconds& control_time, std::optional<std::chrono::sys_seconds>& proof) {
         auto& report = examination.report;
         auto time = control_time;
         auto proven = proof;
@@ -238,11 +238,11 @@ private:
                 report.timestamped_by = subject(timestamp->authority.get());
                 proven = time = timestamp->time;
                 if (!report.is_timestamp && check.standing == Standing::unknown)
-                    worsen(report, Verdict::valid_but,
-                           trf("nothing says whether the certificate of {} was revoked", check.who));
+                    worsen(report, Verdict::valid_but, trf("nothing says whether the certificate of {} was revoked", check.who));
             } else if (!report.is_timestamp) {
                 worsen(report, Verdict::valid_but,
-                       trf("its timestamp proves nothing: {}", check.reason.empty() ? trf("the certificate of {} is revoked", check.who) : check.reason));
+                       trf("its timestamp proves nothing: {}",
+                           check.reason.empty() ? trf("the certificate of {} is revoked", check.who) : check.reason));
             }
         }
         if (proven)
@@ -307,9 +307,10 @@ private:
         if (!own.is_pades || !own.cms || !own.cms->has_signing_certificate || own.cms->has_signing_time || !own.report.claimed)
             return;
         own.report.level = Level::b;
-        const auto covering = std::ranges::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), [](const auto& each) {
-            return each.report.is_timestamp && each.report.verdict < Verdict::invalid;
-        });
+        const auto covering =
+            std::ranges::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), [](const auto& each) {
+                return each.report.is_timestamp && each.report.verdict < Verdict::invalid;
+            });
         if (!own.timestamp && covering == all.end())
             return;
         own.report.level = Level::t;

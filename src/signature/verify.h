@@ -25,8 +25,8 @@ struct SignatureReport {
     Verdict verdict = Verdict::invalid;
     std::vector<std::string> reasons; ///< Why it is no better than that; in the user's language.
 
-    std::string signer, issuer, fingerprint; ///< Of the certificate; a timestamp's authority.
-    std::string name, reason, location;      ///< What the signature says of itself.
+    std::string signer, issuer, fingerprint;         ///< Of the certificate; a timestamp's authority.
+    std::string name, reason, location;              ///< What the signature says of itself.
     std::optional<std::chrono::sys_seconds> claimed; ///< The time that the signer's computer showed.
     std::optional<std::chrono::sys_seconds> proven;  ///< By a timestamp: not later than this.
     std::string timestamped_by;
@@ -50,8 +50,8 @@ struct Report {
     std::vector<std::string> empty_fields; ///< Signature fields that are not signed.
 };
 
-/// Verifies every signature of a file. `now` is what the clock says. Without anchors nothing is trusted, so nothing is better than
-/// indeterminate. Errors: those of Revision::open.
+/// Verifies every signature of a file. `now` is what the clock says. Without anchors nothing is trusted, so nothing is better
+/// than indeterminate. Errors: those of Revision::open.
 base::Result<Report> verify(std::string_view bytes, const std::string& path, const Trust& trust, std::chrono::sys_seconds now);
 
 } // namespace planpaket::signature

@@ -68,11 +68,12 @@ struct LogoItem {
 
 using Item = std::variant<TextItem, RectangleItem, LineItem, PolygonItem, LogoItem>;
 
-/// A rectangle that leads somewhere when clicked.
+/// A rectangle that leads somewhere when clicked, or that a signature can be put into.
 struct LinkArea {
     float x = 0, y = 0, width = 0, height = 0;
     std::string target; ///< A URL, or `#id`.
     NodeId node = artifact;
+    std::string field = {}; ///< The signature field's name; then there is no target.
 };
 
 /// One page, or what is laid over one.

@@ -35,6 +35,7 @@ enum class Role : std::uint8_t {
     link,
     span,
     reference,
+    form,
 };
 
 /// Names a node of a Structure. 0 is no node: what is drawn with it is an artifact (running heads, rules, repeated headers).
@@ -54,7 +55,7 @@ struct Node {
 
 /// Words that belong to few nodes, kept apart so that nodes stay small.
 struct NodeTexts {
-    std::string alternative; ///< /Alt of a figure, /Contents of a link
+    std::string alternative; ///< /Alt of a figure, /Contents of a link, /TU of a signature field
     std::string language;    ///< /Lang where it differs from the document's
     std::string summary;     ///< /Summary of a table
     bool numbered = false;   ///< ListNumbering Decimal

@@ -337,6 +337,15 @@ private:
         for (const auto& [x1, x2] : {std::pair(flow_.left(), date_x - date_gap), std::pair(date_x, date_x + date_width)})
             flow_.page().items.push_back(
                 LineItem{.x1 = x1, .y1 = line, .x2 = x2, .y2 = line, .width = 0.7F, .dash = 0, .colour = setting_.style.text});
+        const auto seal = setting_.structure.add(root_, Role::form);
+        setting_.structure.texts(seal).alternative = signature.role;
+        flow_.page().links.push_back({.x = flow_.left(),
+                                      .y = line - room + 2,
+                                      .width = date_x - date_gap - flow_.left(),
+                                      .height = room - 4,
+                                      .target = {},
+                                      .node = seal,
+                                      .field = signature.field});
         draw(name, flow_.left(), line + 3);
         draw(date, date_x, line + 3);
         flow_.advance(height + 6);

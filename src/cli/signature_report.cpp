@@ -1,0 +1,245 @@
+#include "cli/signature_report.h"
+
+#include "base/translate.h"
+#include "signature/certificate.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace planpaket::cli {
+
+using base::tr;
+using base::trf;
+using signature::ChangeKind;
+using signature::Level;
+using signature::Permission;
+using signature::SignatureReport;
+using signature::Standing;
+using signature::Verdict;
+
+namespace {
+
+/// Scripts rely on these; they are the same in every language.
+const char* id(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::valid:
+        return "valid";
+    case Verdict::valid_but:
+        return "valid but";
+    case Verdict::indeterminate:
+        return "indeterminate";
+    case Verdict::invalid:
+        return "invalid";
+    }
+    return "";
+}
+
+const char* shown(Verdict verdict) {
+    switch (verdict) {
+    case Verdict::valid:
+        return tr("valid");
+    case Verdict::valid_but:
+        return tr("valid, but");
+    case Verdict::indeterminate:
+        return tr("indeterminate");
+    case Verdict::invalid:
+        return tr("invalid");
+    }
+    return "";
+}
+
+const char* name(Level level) {
+    switch (level) {
+    case Level::b:
+        return "B-B";
+    case Level::t:
+        return "B-T";
+    case Level::lt:
+        return "B-LT";
+    case Level::lta:
+        return "B-LTA";
+    }
+    return "";
+}
+
+const char* id(Standing standing) {
+    switch (standing) {
+    case Standing::good:
+        return "good";
+    case Standing::unknown:
+        return "unknown";
+    case Standing::revoked:
+        return "revoked";
+    }
+    return "";
+}
+
+const char* shown(Standing standing) {
+    switch (standing) {
+    case Standing::good:
+        return tr("not revoked");
+    case Standing::unknown:
+        return tr("not known whether revoked");
+    case Standing::revoked:
+        return tr("revoked");
+    }
+    return "";
+}
+
+const char* id(ChangeKind kind) {
+    switch (kind) {
+    case ChangeKind::signature:
+        return "signature";
+    case ChangeKind::timestamp:
+        return "timestamp";
+    case ChangeKind::validation_data:
+        return "validation-data";
+    case ChangeKind::visible_field:
+        return "visible-field";
+    case ChangeKind::metadata:
+        return "metadata";
+    case ChangeKind::form:
+        return "form";
+    case ChangeKind::annotation:
+        return "annotation";
+    case ChangeKind::other:
+        return "other";
+    }
+    return "";
+}
+
+const char* id(Permission permission) {
+    switch (permission) {
+    case Permission::none:
+        return "nothing";
+    case Permission::forms:
+        return "forms";
+    case Permission::annotations:
+        return "annotations";
+    }
+    return "";
+}
+
+const char* shown(Permission permission) {
+    switch (permission) {
+    case Permission::none:
+        return tr("certified; nothing may be changed after it");
+    case Permission::forms:
+        return tr("certified; forms may be filled in and signatures added");
+    case Permission::annotations:
+        return tr("certified; forms, signatures and annotations are allowed");
+    }
+    return "";
+}
+
+/// "2026-11-23T12:00:00Z"
+std::string iso(std::chrono::sys_seconds time) {
+    auto text = signature::shown(time).substr(0, 19);
+    text[10] = 'T';
+    return text + "Z";
+}
+
+nlohmann::ordered_json in_json(const SignatureReport& report) {
+    nlohmann::ordered_json out{{"field", report.field},
+                               {"kind", report.is_timestamp ? "timestamp" : "signature"},
+                               {"verdict", id(report.verdict)},
+                               {"reasons", report.reasons},
+                               {"signer", report.signer},
+                               {"issuer", report.issuer},
+                               {"certificate_sha256", report.fingerprint},
+                               {"name", report.name},
+                               {"reason", report.reason},
+                               {"location", report.location},
+                               {"claimed_time", nullptr},
+                               {"proven_time", nullptr},
+                               {"timestamped_by", report.timestamped_by},
+                               {"revision", report.revision},
+                               {"signed_bytes", report.size},
+                               {"covers_whole_file", report.is_whole_file},
+                               {"certification", nullptr},
+                               {"digest", report.digest},
+                               {"trusted", report.is_trusted},
+                               {"chain", report.chain},
+                               {"revocation", id(report.standing)},
+                               {"level", nullptr}};
+    if (report.claimed)
+        out["claimed_time"] = iso(*report.claimed);
+    if (report.proven)
+        out["proven_time"] = iso(*report.proven);
+    if (report.certification)
+        out["certification"] = id(*report.certification);
+    if (report.level)
+        out["level"] = name(*report.level);
+    auto changes = nlohmann::ordered_json::array();
+    for (const auto& change : report.changes)
+        changes.push_back({{"kind", id(change.kind)}, {"what", change.what}, {"allowed", change.allowed}});
+    out["changes"] = std::move(changes);
+    return out;
+}
+
+void append_signature(std::string& out, const SignatureReport& report) {
+    const auto line = [&](const std::string& text) { out += "    " + text + '\n'; };
+    out +=
+        fmt::format("  {}: {}\n", report.is_timestamp ? trf("timestamp '{}'", report.field) : trf("signature '{}'", report.field),
+                    shown(report.verdict));
+    for (const auto& reason : report.reasons)
+        out += "      " + reason + '\n';
+    if (!report.signer.empty())
+        line(trf("by {}, certificate from {}", report.signer, report.issuer));
+    if (!report.reason.empty() || !report.location.empty())
+        line(report.reason + (report.reason.empty() || report.location.empty() ? "" : ", ") + report.location);
+    if (report.claimed)
+        line(trf("at {} by the signer's clock", signature::shown(*report.claimed)));
+    if (report.proven)
+        line(trf("not later than {}, by {}", signature::shown(*report.proven),
+                 report.timestamped_by.empty() ? tr("a later timestamp of the document") : report.timestamped_by));
+    line(report.is_whole_file ? tr("covers the whole file")
+                              : trf("covers revision {}: the first {} bytes", report.revision, report.size));
+    if (report.certification)
+        line(shown(*report.certification));
+    for (const auto& change : report.changes)
+        line(
+            trf(change.allowed ? base::mark("afterwards, allowed: {}") : base::mark("afterwards, not allowed: {}"), change.what));
+    if (!report.chain.empty())
+        line(trf("chain: {}", fmt::format("{}", fmt::join(report.chain, " ← "))) + " (" +
+             (report.is_trusted ? fmt::format("{}, {}", tr("trusted"), shown(report.standing)) : std::string(tr("not trusted"))) +
+             ")");
+    if (!report.is_timestamp)
+        line(report.level ? trf("PAdES baseline {}", name(*report.level)) : std::string(tr("no level of the PAdES baseline")));
+}
+
+} // namespace
+
+std::string as_text(const FileReport& file) {
+    const auto& report = file.report;
+    std::string out =
+        report.signatures.empty() ? trf("{}: not signed", file.path) : fmt::format("{}: {}", file.path, shown(report.verdict));
+    out += '\n';
+    for (const auto& each : report.signatures)
+        append_signature(out, each);
+    for (const auto& field : report.empty_fields)
+        out += "  " + trf("field '{}': not signed", field) + '\n';
+    return out;
+}
+
+std::string as_json(const std::vector<FileReport>& files, const std::vector<base::Diagnostics>& errors) {
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& file : files) {
+        auto signatures = nlohmann::ordered_json::array();
+        for (const auto& each : file.report.signatures)
+            signatures.push_back(in_json(each));
+        list.push_back({{"file", file.path},
+                        {"size", file.size},
+                        {"verdict", file.report.signatures.empty() ? "unsigned" : id(file.report.verdict)},
+                        {"signatures", std::move(signatures)},
+                        {"empty_fields", file.report.empty_fields}});
+    }
+    auto faults = nlohmann::ordered_json::array();
+    for (const auto& group : errors)
+        for (const auto& each : group)
+            faults.push_back({{"code", each.code}, {"message", each.message}, {"hint", each.hint}});
+    const nlohmann::ordered_json whole{{"files", std::move(list)}, {"errors", std::move(faults)}};
+    return whole.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
+}
+
+} // namespace planpaket::cli
