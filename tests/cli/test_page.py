@@ -4,6 +4,7 @@ import base64
 import hashlib
 import re
 import shutil
+import tomllib
 import unittest
 
 import page_text
@@ -147,6 +148,15 @@ class Surroundings(Page):
         text = self.build(SMALL, "--templates", self.folder / "mine").read_text(encoding="utf-8")
         for words in ("<p>Egen fot</p>", "/* Egen stil */", "// Eget skript"):
             self.assertIn(words, text)
+
+    def test_every_value_of_the_markup_is_described_and_exists(self):
+        described = (PROJECT / "docs/templates.md").read_text(encoding="utf-8").split("\n## The page\n")[1].split("| name | value |")[1]
+        names = set(re.findall(r"`([a-z-]+)`", "\n".join(line.split("|")[1] for line in described.split("\n") if line.startswith("| `"))))
+        used = set(re.findall(r"\{\{ ([a-z.-]+) \}\}", (PROJECT / "templates/web/page.html").read_text(encoding="utf-8")))
+        self.assertEqual({name for name in used if not name.startswith("words.")}, names)
+        terms = (PROJECT / "templates/sv/terms.toml").read_text(encoding="utf-8")
+        words = set(tomllib.loads(terms)["page"]) - {"permalink"}  # which stands in the documents
+        self.assertEqual({name.removeprefix("words.") for name in used if name.startswith("words.")}, words)
 
     def test_a_mistake_in_the_markup_is_told_with_its_place(self):
         shutil.copytree(PROJECT / "templates", self.folder / "mine")
