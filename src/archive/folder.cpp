@@ -103,7 +103,8 @@ base::Result<std::vector<Entry>> list_folder(const std::string& path) {
 
 base::Result<std::string> read_file(const std::string& path, std::size_t limit) {
     std::uint64_t size = 0;
-    return read_opened(open_file(AT_FDCWD, path, size), path, size, limit);
+    const auto file = open_file(AT_FDCWD, path, size);
+    return read_opened(file, path, size, limit);
 }
 
 base::Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit) {
@@ -118,7 +119,8 @@ base::Result<std::string> read_file_below(const std::string& folder, const std::
     if (!at)
         return std::unexpected(base::Diagnostics{base::unreadable_file(whole, errno)});
     std::uint64_t size = 0;
-    return read_opened(open_file(at.get(), path.substr(begin), size), whole, size, limit);
+    const auto file = open_file(at.get(), path.substr(begin), size);
+    return read_opened(file, whole, size, limit);
 }
 
 base::Result<std::vector<std::string>> digest_file(const std::string& path,
