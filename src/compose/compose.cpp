@@ -115,7 +115,7 @@ std::string title_of(Composition& composition) {
     return document::plain_text(filled(composition.page.title, composition));
 }
 
-bool has_something_to_say(const plan::Plan& plan, const Template& page) {
+bool has_something_to_say(const plan::Plan& plan, const Template& page, const plan::Plan* earlier) {
     const auto followed_up = [&] {
         for (const auto& area : plan.area)
             for (const auto& problem : area.problem)
@@ -136,6 +136,8 @@ bool has_something_to_say(const plan::Plan& plan, const Template& page) {
         return followed_up();
     case When::recipients:
         return !plan.recipient.empty();
+    case When::earlier:
+        return earlier != nullptr;
     }
     return true;
 }
@@ -157,7 +159,8 @@ void check_name(const Templates& templates, const std::string& name, const base:
 
 } // namespace
 
-base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates) {
+base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates,
+                                                         const plan::Plan* earlier) {
     base::Diagnostics diagnostics;
     const auto& include = plan.documents.include;
     for (const auto& name : include)
@@ -168,8 +171,10 @@ base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan,
         return std::unexpected(std::move(diagnostics));
     std::vector<std::string> names;
     for (const auto& page : templates.documents)
-        if (std::ranges::find(include, page.name, &plan::Text::value) != include.end() ||
-            (include.empty() && has_something_to_say(plan, page)))
+        if (page.when == When::earlier
+                ? earlier != nullptr
+                : std::ranges::find(include, page.name, &plan::Text::value) != include.end() ||
+                      (include.empty() && has_something_to_say(plan, page, earlier)))
             names.push_back(page.name);
     return names;
 }

@@ -25,12 +25,15 @@ struct SentFile {
 
 /// What a document says that neither plan nor templates know.
 struct Facts {
-    std::vector<SentFile> sent; ///< For the templates that list files (Template::lists_files), in the order of the list.
+    std::vector<SentFile> sent;          ///< For the templates that list files (Template::lists_files), in the order of the list.
+    const plan::Plan* earlier = nullptr; ///< What the plan is compared with; null when with none.
 };
 
-/// The names of the documents to make, in order: the ones that the plan asks for, else every one that has something to say.
+/// The names of the documents to make, in order: the ones that the plan asks for, else every one that has something to say;
+/// `earlier` is the plan to compare with, if there is one: what tells of the changes is then made in either case.
 /// Error: "unknown-document", with the nearest name, for `documents.include` and `documents.titles`.
-base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates);
+base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates,
+                                                         const plan::Plan* earlier = nullptr);
 
 /// Composes one document. Precondition: `name` is one of the templates' (see documents_to_make).
 /// Errors: what is wrong in the plan's texts (see check_prose).

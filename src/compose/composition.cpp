@@ -1,6 +1,7 @@
 #include "compose/composition.h"
 
 #include "base/nearest.h"
+#include "compose/change_wording.h"
 
 #include <algorithm>
 
@@ -106,6 +107,16 @@ const plan::Timeline& Composition::timeline() {
     if (!timeline_)
         timeline_ = plan::timeline(plan);
     return *timeline_;
+}
+
+const std::vector<plan::Change>& Composition::changes() {
+    if (!changes_) {
+        changes_.emplace();
+        if (facts.earlier != nullptr)
+            changes_ = plan::changes(*facts.earlier, plan);
+        std::erase_if(*changes_, [](const plan::Change& change) { return !ChangeWording::is_told(change); });
+    }
+    return *changes_;
 }
 
 document::Blocks Composition::prose(const plan::Text& words) {

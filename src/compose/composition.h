@@ -6,6 +6,7 @@
 #include "compose/terms.h"
 #include "document/document.h"
 #include "markdown/markdown.h"
+#include "plan/changes.h"
 #include "plan/figures.h"
 
 #include <optional>
@@ -52,6 +53,8 @@ public:
     const plan::Counts& counts();
     const std::vector<plan::PlacedAction>& placed();
     const plan::Timeline& timeline();
+    /// From the earlier plan, as far as readers are told; none without one.
+    const std::vector<plan::Change>& changes();
 
     /// A text of the plan as blocks; what is wrong in it is noted.
     document::Blocks prose(const plan::Text& text);
@@ -71,6 +74,7 @@ private:
     std::optional<plan::Counts> counts_;
     std::optional<std::vector<plan::PlacedAction>> placed_;
     std::optional<plan::Timeline> timeline_;
+    std::optional<std::vector<plan::Change>> changes_;
 };
 
 } // namespace planpaket::compose

@@ -21,6 +21,7 @@ constexpr std::array all{
     Condition{"decision.immediate-approval",
               [](Composition& c) { return c.decision != nullptr && c.decision->immediate_approval; }},
     Condition{"draft", [](Composition& c) { return !c.state.decided; }},
+    Condition{"earlier", [](Composition& c) { return c.facts.earlier != nullptr; }},
     Condition{"followed-up",
               [](Composition& c) {
                   return std::ranges::any_of(c.placed(),

@@ -43,6 +43,10 @@ Blocks set_style(Composition& composition) {
     return {};
 }
 
+bool has_changes(Composition& composition) {
+    return !composition.changes().empty();
+}
+
 bool has_owners(Composition& composition) {
     return std::ranges::any_of(composition.placed(), [](const plan::PlacedAction& placed) {
         return !placed.action->lead.empty() || !placed.action->participants.empty();
@@ -53,6 +57,8 @@ constexpr std::array all{
     Directive{"area-tables", area_tables, [](Composition& c) { return !c.plan.area.empty(); }},
     Directive{"attachments", attachments, not_empty<attachments>},
     Directive{"attestors", attestors, not_empty<attestors>},
+    Directive{"changes", changes, has_changes},
+    Directive{"changes-in-brief", changes_in_brief, has_changes},
     Directive{"checksums", checksums, not_empty<checksums>},
     Directive{"contents", contents, always},
     Directive{"corrections", corrections, [](Composition& c) { return !c.plan.correction.empty(); }},

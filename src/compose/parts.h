@@ -18,6 +18,8 @@ document::Blocks summary_chart(Composition& composition);
 document::Blocks method_resources(Composition& composition);
 document::Blocks strategies(Composition& composition);
 document::Blocks targets(Composition& composition);
+document::Blocks changes(Composition& composition);
+document::Blocks changes_in_brief(Composition& composition);
 
 document::Blocks letterhead(Composition& composition);
 document::Blocks sender(Composition& composition);

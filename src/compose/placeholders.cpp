@@ -128,6 +128,7 @@ constexpr std::array all{
     Placeholder{"counts.actions", [](Composition& c) { return counted_line(c, c.terms.count_actions, c.counts().actions); }},
     Placeholder{"counts.areas", [](Composition& c) { return counted_line(c, c.terms.count_areas, c.counts().areas.size()); }},
     Placeholder{"counts.causes", [](Composition& c) { return counted_line(c, c.terms.count_causes, c.counts().causes); }},
+    Placeholder{"counts.changes", [](Composition& c) { return counted_line(c, c.terms.count_changes, c.changes().size()); }},
     Placeholder{"counts.continuous",
                 [](Composition& c) { return counted_line(c, c.terms.count_actions, c.timeline().continuous.size()); }},
     Placeholder{"counts.done", with_status<plan::FollowUpStatus::done>},
@@ -185,6 +186,13 @@ constexpr std::array all{
                     // Not from a title itself: read_template refuses that.
                     return line(document_title(c.plan, c.templates, c.page.name));
                 }},
+    Placeholder{"earlier.period",
+                [](Composition& c) { return c.facts.earlier ? line(period_words(c.terms, *c.facts.earlier)) : Inlines{}; }},
+    Placeholder{
+        "earlier.state",
+        [](Composition& c) { return c.facts.earlier ? line(state_words(c.terms, plan::state(*c.facts.earlier))) : Inlines{}; }},
+    Placeholder{"earlier.title", [](Composition& c) { return c.facts.earlier ? words(c.facts.earlier->title) : Inlines{}; }},
+    Placeholder{"earlier.version", [](Composition& c) { return c.facts.earlier ? words(c.facts.earlier->version) : Inlines{}; }},
     Placeholder{"plan.period", [](Composition& c) { return line(period_words(c.terms, c.plan)); }},
     Placeholder{"plan.subtitle", [](Composition& c) { return words(c.plan.subtitle); }},
     Placeholder{"plan.title", [](Composition& c) { return words(c.plan.title); }},

@@ -85,6 +85,9 @@ public:
 
     void set_place(const base::Span& span) { page_span_ = span; }
 
+    /// Whether the template names anything of an earlier plan.
+    bool compares() const { return compares_; }
+
 private:
     struct Open {
         Choice choice;
@@ -178,6 +181,7 @@ private:
                 return;
             }
             const auto name = trimmed(words.substr(open + 2, end - open - 2));
+            note_comparison(name);
             const auto where = place(open, end + 2);
             if (find_placeholder(name) != nullptr)
                 out.push_back({document::Text{"{{" + std::string(name) + "}}"}, where});
@@ -214,6 +218,7 @@ private:
         }
         if (const auto* directive = find_directive(words)) {
             page.lists_files = page.lists_files || directive->name == "checksums";
+            note_comparison(words);
             current(page).push_back({Generated{directive}, span});
         } else if (is_prose(words)) {
             note_text(words, page);
@@ -234,10 +239,15 @@ private:
             condition = trimmed(condition.substr(4));
         }
         choice.condition = condition;
+        note_comparison(condition);
         if (find_condition(condition) == nullptr && find_directive(condition) == nullptr &&
             find_placeholder(condition) == nullptr && !is_prose(condition))
             report_unknown("unknown-condition", span, trf("there is no condition '{}'", condition), condition, true);
         open_.push_back({std::move(choice), span});
+    }
+
+    void note_comparison(std::string_view name) {
+        compares_ = compares_ || name.starts_with("earlier") || name.starts_with("changes") || name == "counts.changes";
     }
 
     static void note_text(std::string_view name, Template& page) {
@@ -250,13 +260,15 @@ private:
     std::vector<Open> open_;
     int level_ = -1;
     int titles_ = 0;
+    bool compares_ = false;
 };
 
-constexpr std::array<std::pair<std::string_view, When>, 5> when_values{{{"always", When::always},
+constexpr std::array<std::pair<std::string_view, When>, 6> when_values{{{"always", When::always},
                                                                         {"decision", When::decision},
                                                                         {"decided", When::decided},
                                                                         {"followed-up", When::followed_up},
-                                                                        {"recipients", When::recipients}}};
+                                                                        {"recipients", When::recipients},
+                                                                        {"earlier", When::earlier}}};
 constexpr std::array<std::pair<std::string_view, plan::BodyKind>, 3> body_values{
     {{"committee", plan::BodyKind::committee},
      {"steering-group", plan::BodyKind::steering_group},
@@ -320,6 +332,7 @@ base::Result<Template> read_template(base::Sources& sources, std::string name, s
     const base::Span span{whole, first_line, 1, first_line, 1};
     reader.set_place(span);
     reader.read(markdown::read(std::string_view(text).substr(body), span, markdown::Flavour::page, nullptr, diagnostics), page);
+    page.compares = reader.compares();
     if (!diagnostics.empty())
         return std::unexpected(std::move(diagnostics));
     return page;

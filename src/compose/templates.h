@@ -49,7 +49,8 @@ enum class When {
     decision,    ///< `"decision"`: there is a decision of any outcome
     decided,     ///< `"decided"`: the plan is decided
     followed_up, ///< `"followed-up"`: an action has a follow-up
-    recipients   ///< `"recipients"`: there is somebody to send it to
+    recipients,  ///< `"recipients"`: there is somebody to send it to
+    earlier      ///< `"earlier"`: there is an earlier plan to compare with
 };
 
 /// One document's template. The file name without its ending is the document's name.
@@ -62,6 +63,7 @@ struct Template {
     When when = When::always;
     std::optional<plan::BodyKind> body; ///< Which kind of body it is for.
     bool lists_files = false;           ///< Whether it uses `checksums`: made after the files that it lists.
+    bool compares = false;              ///< Whether it tells of an earlier plan.
     std::vector<std::string> texts;     ///< The texts of the plan that it uses, without "text.".
     Parts parts;
 };

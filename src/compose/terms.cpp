@@ -63,6 +63,10 @@ constexpr TermRow rows[] = {
     {{"column", "dropped", ""}, &Terms::column_dropped},
     {{"column", "unreported", ""}, &Terms::column_unreported},
     {{"column", "correction", ""}, &Terms::column_correction},
+    {{"column", "item", ""}, &Terms::column_item},
+    {{"column", "change", ""}, &Terms::column_change},
+    {{"column", "before", ""}, &Terms::column_before},
+    {{"column", "after", ""}, &Terms::column_after},
     {{"table", "area", ""}, &Terms::table_area},
     {{"table", "owners", ""}, &Terms::table_owners},
     {{"table", "timeline", ""}, &Terms::table_timeline},
@@ -77,6 +81,7 @@ constexpr TermRow rows[] = {
     {{"table", "status", ""}, &Terms::table_status},
     {{"table", "owner-status", ""}, &Terms::table_owner_status},
     {{"table", "remaining", ""}, &Terms::table_remaining},
+    {{"table", "changes", ""}, &Terms::table_changes},
     {{"heading", "dated", ""}, &Terms::heading_dated},
     {{"heading", "continuous", ""}, &Terms::heading_continuous},
     {{"heading", "undated", ""}, &Terms::heading_undated},
@@ -178,6 +183,49 @@ constexpr TermRow rows[] = {
     {{"page", "none", ""}, &Terms::page_none},
     {{"page", "permalink", "action"}, &Terms::page_permalink},
     {{"page", "top", ""}, &Terms::page_top},
+    {{"change", "added", ""}, &Terms::change_added},
+    {{"change", "removed", ""}, &Terms::change_removed},
+    {{"change", "moved", ""}, &Terms::change_moved},
+    {{"change", "changed", ""}, &Terms::change_changed},
+    {{"change", "nothing", ""}, &Terms::change_nothing},
+    {{"change", "mark", "words"}, &Terms::change_mark},
+    {{"change", "gap", ""}, &Terms::change_gap},
+    {{"change", "item", "noun item"}, &Terms::change_item},
+    {{"change", "extent", "counts"}, &Terms::change_extent},
+    {{"change", "with", "label words"}, &Terms::change_with},
+    {{"change", "and", ""}, &Terms::change_and},
+    {{"change", "under", "place"}, &Terms::change_under},
+    {{"change", "after", "item"}, &Terms::change_after},
+    {{"change", "first", ""}, &Terms::change_first},
+    {{"change", "markup", ""}, &Terms::change_markup},
+    {{"change", "yes", ""}, &Terms::change_yes},
+    {{"change", "no", ""}, &Terms::change_no},
+    {{"change", "central", ""}, &Terms::change_central},
+    {{"change", "local", ""}, &Terms::change_local},
+    {{"change", "organisation", ""}, &Terms::change_organisation},
+    {{"change", "unit", ""}, &Terms::change_unit},
+    {{"change", "role", ""}, &Terms::change_role},
+    {{"change", "group", ""}, &Terms::change_group},
+    {{"change", "person", ""}, &Terms::change_person},
+    {{"change", "steering-group", ""}, &Terms::change_steering_group},
+    {{"change", "committee", ""}, &Terms::change_committee},
+    {{"change", "other", ""}, &Terms::change_other},
+    {{"change", "places", ""}, &Terms::change_places},
+    {{"change", "owners", ""}, &Terms::change_owners},
+    {{"change", "sources", ""}, &Terms::change_sources},
+    {{"change", "matter", ""}, &Terms::change_matter},
+    {{"text", "introduction", ""}, &Terms::text_introduction},
+    {{"text", "summary", ""}, &Terms::text_summary},
+    {{"text", "background", ""}, &Terms::text_background},
+    {{"text", "matter", ""}, &Terms::text_matter},
+    {{"text", "preparation", ""}, &Terms::text_preparation},
+    {{"text", "assessment", ""}, &Terms::text_assessment},
+    {{"text", "equality", ""}, &Terms::text_equality},
+    {{"text", "children", ""}, &Terms::text_children},
+    {{"text", "economy", ""}, &Terms::text_economy},
+    {{"text", "method-note", ""}, &Terms::text_method_note},
+    {{"text", "follow-up", ""}, &Terms::text_follow_up},
+    {{"text", "letter", ""}, &Terms::text_letter},
 };
 
 struct MonthsRow {
@@ -198,8 +246,16 @@ constexpr PluralRow plural_rows[] = {
     {{"count", "causes", "n"}, &Terms::count_causes},   {{"count", "actions", "n"}, &Terms::count_actions},
     {{"count", "goals", "n"}, &Terms::count_goals},     {{"count", "owners", "n"}, &Terms::count_owners},
     {{"count", "targets", "n"}, &Terms::count_targets}, {{"count", "resources", "n"}, &Terms::count_resources},
-    {{"count", "files", "n"}, &Terms::count_files},
+    {{"count", "files", "n"}, &Terms::count_files},     {{"count", "changes", "n"}, &Terms::count_changes},
+    {{"count", "others", "n"}, &Terms::count_others},
 };
+
+TermKey noun_key(std::size_t noun) {
+    return {"noun", plan::key(static_cast<plan::Noun>(noun)), ""};
+}
+TermKey field_key(std::size_t field) {
+    return {"field", plan::key(static_cast<plan::Field>(field)), ""};
+}
 
 /// Whether `word` is one of those in a list separated by spaces.
 bool has_word(std::string_view list, std::string_view word) {
@@ -236,6 +292,10 @@ public:
     void read(Terms& terms) {
         for (const auto& row : rows)
             terms.*row.member = string(row.key);
+        for (std::size_t i = 0; i < terms.noun.size(); ++i)
+            terms.noun[i] = string(noun_key(i));
+        for (std::size_t i = 0; i < terms.field.size(); ++i)
+            terms.field[i] = string(field_key(i));
         for (const auto& row : months_rows)
             read_months(row, terms);
         for (const auto& row : plural_rows)
@@ -316,6 +376,10 @@ std::vector<TermKey> term_keys() {
     std::vector<TermKey> keys;
     for (const auto& row : rows)
         keys.push_back(row.key);
+    for (std::size_t i = 0; i < plan::noun_count; ++i)
+        keys.push_back(noun_key(i));
+    for (std::size_t i = 0; i < plan::field_count; ++i)
+        keys.push_back(field_key(i));
     for (const auto& row : months_rows)
         keys.push_back(row.key);
     for (const auto& row : plural_rows)

@@ -3,6 +3,7 @@
 /// The words that the generated parts of documents use, from templates/<language>/terms.toml. The code knows none itself.
 
 #include "base/diagnostic.h"
+#include "plan/changes.h"
 
 #include <array>
 #include <initializer_list>
@@ -27,9 +28,11 @@ struct Terms {
         column_follow_up, column_area, column_problems, column_causes, column_actions, column_owner, column_party, column_role,
         column_target, column_about, column_by, column_body, column_date, column_paragraph, column_dnr, column_outcome,
         column_period, column_count, column_document, column_file, column_size, column_checksum, column_status, column_done,
-        column_under_way, column_not_started, column_dropped, column_unreported, column_correction;
+        column_under_way, column_not_started, column_dropped, column_unreported, column_correction, column_item, column_change,
+        column_before, column_after;
     std::string table_area, table_owners, table_timeline, table_continuous, table_undated, table_summary, table_targets,
-        table_decisions, table_corrections, table_due, table_files, table_status, table_owner_status, table_remaining;
+        table_decisions, table_corrections, table_due, table_files, table_status, table_owner_status, table_remaining,
+        table_changes;
     std::string heading_dated, heading_continuous, heading_undated, heading_targets;
     std::string area_unused, area_other_problems, area_subject, area_target;
     std::string summary_total, summary_rule;
@@ -55,10 +58,19 @@ struct Terms {
         chart_summary_alternative, chart_area_sentence;
     std::string page_skip, page_filter, page_area, page_all_areas, page_party, page_all_parties, page_time, page_all_times,
         page_reset, page_shown, page_none, page_permalink, page_top;
+    std::string change_added, change_removed, change_moved, change_changed, change_nothing, change_mark, change_gap, change_item,
+        change_extent, change_with, change_and, change_under, change_after, change_first, change_markup, change_yes, change_no,
+        change_central, change_local, change_organisation, change_unit, change_role, change_group, change_person,
+        change_steering_group, change_committee, change_other, change_places, change_owners, change_sources, change_matter;
+    std::string text_introduction, text_summary, text_background, text_matter, text_preparation, text_assessment, text_equality,
+        text_children, text_economy, text_method_note, text_follow_up, text_letter;
     std::array<std::string, 12> date_months, date_short_months;
+    /// What is compared between plans, by plan::Noun and plan::Field; the keys are those of plans.
+    std::array<std::string, plan::noun_count> noun;
+    std::array<std::string, plan::field_count> field;
 
     Plural count_areas, count_problems, count_causes, count_actions, count_goals, count_owners, count_targets, count_resources,
-        count_files;
+        count_files, count_changes, count_others;
 };
 
 /// Reads a language's terms. Errors: "missing-key" for every word that is not there, "unknown-term-placeholder" for a `{word}`

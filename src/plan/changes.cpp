@@ -249,7 +249,10 @@ private:
                     change.after.follows = follows(after_, i);
                 });
             if (before_[was].id != after_[i].id)
-                add(i, ChangeKind::changed, [&](Change&) {});
+                add(i, ChangeKind::changed, [&](Change& change) {
+                    change.was = before_[was].id;
+                    change.is = after_[i].id;
+                });
             for (const auto& [field, old_value, new_value] : field_changes(before_[was].item, after_[i].item, rules_))
                 add(i, ChangeKind::changed, [&](Change& change) {
                     change.field = field;

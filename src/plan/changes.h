@@ -36,6 +36,7 @@ enum class Noun {
     matter,
     documents
 };
+inline constexpr std::size_t noun_count = static_cast<std::size_t>(Noun::documents) + 1;
 /// As in a plan: "area"; of the matter "case".
 std::string_view key(Noun noun);
 
@@ -93,6 +94,7 @@ enum class Field {
     documents,
     formats
 };
+inline constexpr std::size_t field_count = static_cast<std::size_t>(Field::formats) + 1;
 /// As in a plan: "with_police".
 std::string_view key(Field field);
 
@@ -124,7 +126,8 @@ struct Contact {
 struct Period {
     Date from, to;
 };
-using Value = std::variant<std::monostate, const Text*, Prose, Proses, Reference, References, Names, Titles, Contact, Date,
+/// Of an id the view.
+using Value = std::variant<std::monostate, std::string_view, const Text*, Prose, Proses, Reference, References, Names, Titles, Contact, Date,
                            Period, bool, const Schedule*, const FollowUp*, const std::vector<Signatory>*, ActionKind, Effect,
                            AreaKind, OwnerKind, BodyKind>;
 
