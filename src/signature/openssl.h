@@ -2,6 +2,9 @@
 
 /// OpenSSL's things, each owned by a type that frees it.
 
+// cms.h declares its PEM functions only after this:
+#include <openssl/pem.h>
+
 #include <cstdint>
 #include <memory>
 #include <openssl/asn1.h>
@@ -9,7 +12,6 @@
 #include <openssl/cms.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
-#include <openssl/pem.h> // before cms.h, which declares its PEM functions only then
 #include <openssl/pkcs12.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
