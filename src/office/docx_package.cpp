@@ -3,8 +3,8 @@
 #include "office/page_plan.h"
 #include "office/word_xml.h"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <functional>
 
 namespace planpaket::office {
@@ -146,8 +146,7 @@ std::string core_properties(const Document& document) {
         append_text(append(root, "dc:language"), with_country(document.language));
         append_text(append(root, "cp:contentStatus"), document.running.state);
         for (const char* name : {"dcterms:created", "dcterms:modified"})
-            append_text(append(root, name, {{"xsi:type", "dcterms:W3CDTF"}}),
-                        fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", document.date));
+            append_text(append(root, name, {{"xsi:type", "dcterms:W3CDTF"}}), iso_time(document.date) + "Z");
     });
 }
 

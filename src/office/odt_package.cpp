@@ -5,8 +5,6 @@
 #include "office/word_xml.h"
 
 #include <algorithm>
-#include <fmt/chrono.h>
-#include <fmt/format.h>
 
 namespace planpaket::office {
 
@@ -144,7 +142,7 @@ std::string meta_of(const Document& document) {
                         {"xmlns:meta", "urn:oasis:names:tc:opendocument:xmlns:meta:1.0"},
                         {"office:version", "1.2"}});
     auto meta = append(root, "office:meta");
-    const auto date = fmt::format("{:%Y-%m-%dT%H:%M:%S}", document.date);
+    const auto date = iso_time(document.date);
     append_text(append(meta, "meta:generator"), "planpaket");
     append_text(append(meta, "dc:title"), document.title);
     append_text(append(meta, "dc:subject"), document.subject);

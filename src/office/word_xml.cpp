@@ -118,6 +118,14 @@ std::string bookmark_name(const std::string& id) {
     return "x" + base::sha256(id).substr(0, most - 1);
 }
 
+std::string iso_time(std::chrono::sys_seconds moment) {
+    const auto day = std::chrono::floor<std::chrono::days>(moment);
+    const std::chrono::year_month_day date(day);
+    const std::chrono::hh_mm_ss time(moment - day);
+    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()), time.hours().count(), time.minutes().count(), time.seconds().count());
+}
+
 std::string with_country(const std::string& language) {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 12> countries{{{"sv", "sv-SE"},
                                                                                        {"en", "en-GB"},

@@ -5,6 +5,7 @@
 #include "office/xml.h"
 #include "typeset/page.h"
 
+#include <chrono>
 #include <string>
 
 namespace planpaket::office {
@@ -34,6 +35,9 @@ void append_field_instruction(pugi::xml_node parent, const std::string& instruct
 
 /// The name of a bookmark for an id: letters, digits and underscores, at most 40 (17.13.6.2).
 std::string bookmark_name(const std::string& id);
+
+/// "2025-04-28T12:00:00", in UTC.
+std::string iso_time(std::chrono::sys_seconds moment);
 
 /// "sv-SE" for "sv": word processors know languages with their countries.
 std::string with_country(const std::string& language);

@@ -54,10 +54,10 @@ class Usage(InFolder):
         self.assertIn("cannot read --strict", result.stderr)
 
     def test_a_plan_may_follow_a_list_of_documents(self):
-        self.expect(0, "build", "--only", "missiv", "bilaga-2-sammanstallning", SMALL, "-o", self.folder)
+        self.expect(0, "build", "--format", "pdf", "--only", "missiv", "bilaga-2-sammanstallning", SMALL, "-o", self.folder)
         self.assertEqual(sorted(path.name for path in (self.folder / "exempel-liten").iterdir()),
                          ["bilaga-2-sammanstallning.pdf", "manifest.json", "missiv.pdf"])
-        self.expect(0, "build", f"--only=missiv,bilaga-3-metodresurser", SMALL, "-o", self.folder)
+        self.expect(0, "build", "--format=pdf", "--only=missiv,bilaga-3-metodresurser", SMALL, "-o", self.folder)
         self.assertEqual(sorted(path.name for path in (self.folder / "exempel-liten").iterdir()),
                          ["bilaga-3-metodresurser.pdf", "manifest.json", "missiv.pdf"])
 
