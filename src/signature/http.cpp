@@ -2,8 +2,11 @@
 
 #include "base/translate.h"
 
+#define CURL_DISABLE_TYPECHECK // its macros would stand in the way of our table's names
 #include <curl/curl.h>
+#include <dlfcn.h>
 #include <memory>
+#include <type_traits>
 
 namespace planpaket::signature {
 
@@ -12,9 +15,42 @@ using base::trf;
 
 namespace {
 
+/// libcurl, opened when the network is first asked: it brings some thirty libraries along, which would delay every start of the
+/// program. Never closed.
+struct Curl {
+    decltype(&::curl_global_init) global_init;
+    decltype(&::curl_easy_init) easy_init;
+    decltype(&::curl_easy_setopt) setopt;
+    decltype(&::curl_easy_perform) perform;
+    decltype(&::curl_easy_getinfo) getinfo;
+    decltype(&::curl_easy_strerror) strerror;
+    decltype(&::curl_easy_cleanup) cleanup;
+    decltype(&::curl_slist_append) append;
+    decltype(&::curl_slist_free_all) free_all;
+    bool ready = false;
+
+    Curl() {
+        void* library = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
+        const auto find = [&](auto& function, const char* name) {
+            function = library != nullptr ? reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name))
+                                          : nullptr;
+            return function != nullptr;
+        };
+        ready = find(global_init, "curl_global_init") && find(easy_init, "curl_easy_init") && find(setopt, "curl_easy_setopt") &&
+                find(perform, "curl_easy_perform") && find(getinfo, "curl_easy_getinfo") &&
+                find(strerror, "curl_easy_strerror") && find(cleanup, "curl_easy_cleanup") && find(append, "curl_slist_append") &&
+                find(free_all, "curl_slist_free_all") && global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    }
+};
+
+const Curl& libcurl() {
+    static const Curl opened;
+    return opened;
+}
+
 struct CurlDeleter {
-    void operator()(CURL* handle) const { curl_easy_cleanup(handle); }
-    void operator()(curl_slist* list) const { curl_slist_free_all(list); }
+    void operator()(CURL* handle) const { libcurl().cleanup(handle); }
+    void operator()(curl_slist* list) const { libcurl().free_all(list); }
 };
 
 struct Body {
@@ -34,7 +70,7 @@ std::size_t take(char* data, std::size_t, std::size_t size, void* to) {
 }
 
 base::Result<std::string> exchange(const HttpRequest& request, const HttpLimits& limits) {
-    static const bool ready = curl_global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    const auto& library = libcurl();
     const auto refuse = [&](const std::string& reason) {
         return std::unexpected(
             base::Diagnostics{{base::Severity::error,
@@ -43,34 +79,34 @@ base::Result<std::string> exchange(const HttpRequest& request, const HttpLimits&
                                trf("{} gives no usable answer: {}", request.url, reason),
                                tr("see whether the address is right and the service is up; try again later")}});
     };
-    const std::unique_ptr<CURL, CurlDeleter> curl(ready ? curl_easy_init() : nullptr);
+    const std::unique_ptr<CURL, CurlDeleter> curl(library.ready ? library.easy_init() : nullptr);
     if (!curl)
         return refuse("libcurl");
     Body body{.bytes = {}, .limit = limits.size};
     std::unique_ptr<curl_slist, CurlDeleter> headers;
     auto* handle = curl.get();
-    curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
-    curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
-    curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
-    curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.time.count()));
-    curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take);
-    curl_easy_setopt(handle, CURLOPT_WRITEDATA, &body);
+    library.setopt(handle, CURLOPT_URL, request.url.c_str());
+    library.setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+    library.setopt(handle, CURLOPT_FOLLOWLOCATION, 0L);
+    library.setopt(handle, CURLOPT_NOSIGNAL, 1L);
+    library.setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(limits.time.count()));
+    library.setopt(handle, CURLOPT_WRITEFUNCTION, take);
+    library.setopt(handle, CURLOPT_WRITEDATA, &body);
     if (!request.body.empty()) {
-        headers.reset(curl_slist_append(nullptr, ("Content-Type: " + request.media_type).c_str()));
-        curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers.get());
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
-        curl_easy_setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
+        headers.reset(library.append(nullptr, ("Content-Type: " + request.media_type).c_str()));
+        library.setopt(handle, CURLOPT_HTTPHEADER, headers.get());
+        library.setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+        library.setopt(handle, CURLOPT_POSTFIELDS, request.body.data());
     }
-    const auto result = curl_easy_perform(handle);
+    const auto result = library.perform(handle);
     if (body.too_long)
         return refuse(trf("it is longer than {} bytes", limits.size));
     if (result != CURLE_OK)
-        return refuse(curl_easy_strerror(result));
+        return refuse(library.strerror(result));
     long status = 0;
     const char* type = nullptr;
-    curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(handle, CURLINFO_CONTENT_TYPE, &type);
+    library.getinfo(handle, CURLINFO_RESPONSE_CODE, &status);
+    library.getinfo(handle, CURLINFO_CONTENT_TYPE, &type);
     if (status != 200)
         return refuse(trf("status {}", status));
     if (!request.expected.empty() && (type == nullptr || !std::string_view(type).starts_with(request.expected)))
