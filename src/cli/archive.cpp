@@ -21,8 +21,9 @@ struct Part {
     Outcome (*run)(const Arguments&, Context&);
 };
 
-constexpr std::array parts{Part{"add", archive_add},         Part{"list", archive_list},     Part{"show", archive_show},
-                           Part{"restore", archive_restore}, Part{"export", archive_export}, Part{"verify", archive_verify}};
+constexpr std::array parts{Part{"add", archive_add},      Part{"list", archive_list},       Part{"show", archive_show},
+                           Part{"diff", archive_diff},    Part{"restore", archive_restore}, Part{"export", archive_export},
+                           Part{"verify", archive_verify}};
 
 std::vector<std::string> names() {
     std::vector<std::string> names;
@@ -35,12 +36,13 @@ std::vector<std::string> names() {
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, tr("'archive' needs a word that says what to do"),
-                           "planpaket archive add|list|show|restore|export|verify");
+                           "planpaket archive add|list|show|diff|restore|export|verify");
     const auto found = std::ranges::find(parts, arguments.words.front(), [](const Part& part) { return std::string(part.name); });
     if (found == parts.end()) {
         const auto near = base::nearest(arguments.words.front(), names());
         return usage_error(context, trf("unknown word '{}' after 'archive'", arguments.words.front()),
-                           near ? trf("did you mean '{}'?", *near) : "planpaket archive add|list|show|restore|export|verify");
+                           near ? trf("did you mean '{}'?", *near)
+                                : "planpaket archive add|list|show|diff|restore|export|verify");
     }
     auto rest = arguments;
     rest.words.erase(rest.words.begin());
@@ -77,7 +79,7 @@ std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& con
 Command archive_command() {
     return {
         .name = "archive",
-        .arguments = "add|list|show|restore|export|verify …",
+        .arguments = "add|list|show|diff|restore|export|verify …",
         .summary = mark("Keep decided versions so that they can be shown and proved unchanged"),
         .description =
             {mark("'add PLAN.toml' makes the documents and stores them with the plan, the templates, the decisions and a log as "
@@ -86,6 +88,9 @@ Command archive_command() {
                   "Without any decision it is stored only with --draft."),
              mark("'list' shows the plans of the store, 'show PLAN-ID' the versions of one, 'show PLAN-ID VERSION' the files "
                   "of one version with their SHA-512."),
+             mark("'diff A B' says what differs between two plans: files, or versions in the store (PLAN-ID@v2; v2 is one of "
+                  "the other's plan). Areas, problems, actions, goals, parties, times and texts that are added, removed, moved "
+                  "or changed are told each once, with the words that changed, on the terminal or as a document."),
              mark("'restore PLAN-ID [VERSION]' writes the files of a version into a new folder, each checked against its "
                   "digest. It writes over nothing."),
              mark("'export PLAN-ID [VERSION] --sip' makes a submission package for an e-archive, by E-ARK SIP 2.1.0 (FGS "
@@ -125,7 +130,8 @@ Command archive_command() {
                     {.name = "output",
                      .letter = 'o',
                      .argument = "DIR",
-                     .description = mark("restore, export: the new folder (default: PLAN-ID-VERSION), or FILE.zip"),
+                     .description = mark("restore, export: the new folder (default: PLAN-ID-VERSION), or FILE.zip; diff: the "
+                                         "document's file"),
                      .completion = Completion::folders},
                     {.name = "sip", .argument = "", .description = mark("export: make a submission package")},
                     {.name = "creator",
@@ -141,9 +147,10 @@ Command archive_command() {
                     {.name = "strict", .argument = "", .description = mark("verify: warnings count as errors do")},
                     {.name = "format",
                      .argument = "FORMAT",
-                     .description = mark("list, show, restore, verify: text (default) or json"),
+                     .description =
+                         mark("list, show, diff, restore, verify: text (default) or json; diff also pdf, docx, odt or html"),
                      .completion = Completion::words,
-                     .words = {"text", "json"}},
+                     .words = {"text", "json", "pdf", "docx", "odt", "html"}},
                     {.name = "jobs",
                      .letter = 'j',
                      .argument = "N",
@@ -152,6 +159,9 @@ Command archive_command() {
                      {"planpaket archive add plan.toml --reason \"Uppföljning 2025\"",
                       mark("Store the follow-up of a decided plan.")},
                      {"planpaket archive show hasselby-vallingby-2025 v2", mark("Show what a version holds.")},
+                     {"planpaket archive diff hasselby-vallingby-2025@v1 v2", mark("Show what a new version changed.")},
+                     {"planpaket archive diff plan-2025.toml plan-2026.toml --format pdf -o nytt.pdf",
+                      mark("Make a document of what is new since last year.")},
                      {"planpaket archive restore hasselby-vallingby-2025 v1 -o handlingar", mark("Get the first version back.")},
                      {"planpaket archive verify /srv/ocfl", mark("Check any OCFL store, digest by digest.")}},
         .completion = Completion::words,

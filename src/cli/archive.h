@@ -21,6 +21,8 @@ Outcome archive_show(const Arguments& arguments, Context& context);
 Outcome archive_restore(const Arguments& arguments, Context& context);
 /// archive export PLAN-ID [VERSION] --sip -o DIR|FILE.zip
 Outcome archive_export(const Arguments& arguments, Context& context);
+/// archive diff A B
+Outcome archive_diff(const Arguments& arguments, Context& context);
 /// archive verify [PATH]
 Outcome archive_verify(const Arguments& arguments, Context& context);
 

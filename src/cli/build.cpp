@@ -4,6 +4,8 @@
 #include "base/package.h"
 #include "base/parallel.h"
 #include "base/translate.h"
+#include "cli/archive.h"
+#include "cli/compared_plan.h"
 #include "cli/kit.h"
 #include "cli/load.h"
 #include "cli/making.h"
@@ -64,6 +66,8 @@ std::optional<Outcome> refuse(const Arguments& arguments, Context& context) {
             return usage_error(context, trf("unknown format '{}'", format),
                                trf("the formats are {}", fmt::format("{}", fmt::join(format_names(), ", "))));
     }
+    if (arguments.has("since") && arguments.words.size() > 1)
+        return usage_error(context, tr("--since is for one plan"), "planpaket build PLAN.toml --since PLAN-ID@v1");
     if (arguments.has("jobs") && read_jobs(arguments.value("jobs")) == 0)
         return usage_error(context, trf("'{}' is not a number of jobs", arguments.value("jobs")),
                            trf("a number from 1 to {}", most_jobs));
@@ -92,6 +96,22 @@ Diagnostics same_id(const std::vector<LoadedPlan>& plans) {
 }
 
 /// A name given to --only that is no document of any of the plans' templates.
+/// A plan to compare with is read as soon as the plan itself is; what tells of changes needs one.
+std::optional<Outcome> add_earlier(const Arguments& arguments, LoadedPlan& plan, Shelf& shelf, Context& context) {
+    if (!arguments.has("since")) {
+        for (const auto& name : arguments.values("only"))
+            if (const auto* page = plan.templates->templates.find(name); page != nullptr && page->when == compose::When::earlier)
+                return usage_error(context, trf("'{}' tells of changes, and no plan to compare with is named", name),
+                                   tr("name it: --since PLAN-ID@v1, or --since PLAN.toml"));
+        return std::nullopt;
+    }
+    auto earlier = load_compared(arguments.value("since"), plan.plan.id.value, store_folder(arguments), shelf, context);
+    if (!earlier)
+        return earlier.error();
+    plan.earlier = std::make_shared<EarlierPlan>(EarlierPlan{std::move(earlier->loaded.plan), std::move(earlier->loaded.files)});
+    return std::nullopt;
+}
+
 std::optional<Outcome> refuse_only(const std::vector<std::string>& only, const std::vector<LoadedPlan>& plans, Context& context) {
     for (const auto& plan : plans) {
         if (!plan.usable())
@@ -205,6 +225,11 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (const auto refused = refuse_only(only, plans, context))
         return *refused;
 
+    for (auto& plan : plans)
+        if (plan.usable())
+            if (const auto refused = add_earlier(arguments, plan, shelf, context))
+                return *refused;
+
     bool missing = false;
     bool failed = std::ranges::any_of(groups, [](const auto& group) { return !group.empty(); });
     if (kit) {
@@ -263,8 +288,17 @@ Command build_command() {
                          .description = mark("Make only these documents: the package then holds no others"),
                          .completion = Completion::words,
                          .words = {"beslutsunderlag", "tjansteutlatande", "bilaga-1-atgardsplan", "bilaga-2-sammanstallning",
-                                   "bilaga-3-metodresurser", "missiv", "protokollsutdrag", "uppfoljning"},
+                                   "bilaga-3-metodresurser", "missiv", "protokollsutdrag", "uppfoljning", "andringar"},
                          .list = true},
+                        {.name = "since",
+                         .argument = "PLAN",
+                         .description =
+                             mark("Tell what has changed since this plan: a file, or a version in the store (PLAN-ID@v1, or v1)"),
+                         .completion = Completion::plans},
+                        {.name = "store",
+                         .argument = "DIR",
+                         .description = mark("The folder of the store that --since looks in (default: archive)"),
+                         .completion = Completion::folders},
                         {.name = "format",
                          .argument = "FORMAT…",
                          .description = mark("pdf, docx, odt or html (default: pdf and docx); html is one page of the plan"),
@@ -279,6 +313,8 @@ Command build_command() {
             .examples = {{"planpaket build plan.toml", mark("Make the whole package in output/.")},
                          {"planpaket build plan.toml --only bilaga-1-atgardsplan -o draft",
                           mark("Make a draft of one document elsewhere.")},
+                         {"planpaket build plan.toml --since v1",
+                          mark("Tell the steering group what is new since the version that was decided.")},
                          {"planpaket build plan.toml --format pdf,docx,html", mark("Make a page for the website, too.")},
                          {"planpaket build --templates our-templates plans/*.toml",
                           mark("Make many packages, with templates of one's own.")}},

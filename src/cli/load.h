@@ -10,6 +10,12 @@
 
 namespace planpaket::cli {
 
+/// A plan that another is compared with.
+struct EarlierPlan {
+    plan::Plan plan;
+    std::vector<ReadFile> files; ///< By their paths from its main file.
+};
+
 /// A plan as read, with its templates, and all that is wrong with it.
 struct LoadedPlan {
     std::string path;
@@ -18,6 +24,9 @@ struct LoadedPlan {
     base::Diagnostics template_errors;           ///< Of the templates.
     std::shared_ptr<const Shelf::Set> templates; ///< Null unless plan and templates could be read.
     std::vector<ReadFile> files;                 ///< The plan's, by their paths from its main file.
+    std::shared_ptr<const EarlierPlan> earlier;  ///< What documents tell the changes from; may be null.
+
+    const plan::Plan* earlier_plan() const { return earlier ? &earlier->plan : nullptr; }
 
     /// Whether documents can be made from it.
     bool usable() const;

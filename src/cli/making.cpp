@@ -44,6 +44,7 @@ std::vector<std::string> page_documents(const Making& making) {
 
 compose::Facts facts_of(const Making& making, const Made& made) {
     compose::Facts facts;
+    facts.earlier = making.plan->earlier_plan();
     for (const auto& file : made.files)
         facts.sent.push_back({file.document, file.name,
                               compose::document_title(making.plan->plan, templates_of(making), file.document), file.bytes.size(),
@@ -66,6 +67,8 @@ public:
           left_(makings.size()) {
         for (std::size_t i = 0; i < makings.size(); ++i)
             left_[i] = count_files(makings[i]);
+        for (std::size_t i = 0; i < makings.size(); ++i)
+            facts_[i].earlier = makings[i].plan->earlier_plan();
     }
 
     std::vector<Made> make() {
@@ -210,7 +213,7 @@ private:
 
 Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats) {
     const auto& templates = plan.templates->templates;
-    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates).value(), {}};
+    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates, plan.earlier_plan()).value(), {}};
     const auto all = making.wanted;
     if (!only.empty()) {
         making.wanted.clear();

@@ -27,6 +27,8 @@ std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
             sources.push_back({kind, &file});
     };
     add("plan", plan.files);
+    if (plan.earlier)
+        add("earlier", plan.earlier->files);
     add("template", plan.templates->files);
     add("style", kit.files);
     add("font", kit.faces.get());
@@ -46,6 +48,8 @@ bool concerns(const Source& source, const LoadedPlan& plan, const MadeFile& file
     if (source.kind == std::string("page"))
         return file.format == Format::html;
     const auto& document = file.document;
+    if (source.kind == std::string("earlier"))
+        return file.format != Format::html && plan.templates->templates.find(document)->compares;
     return source.kind != std::string("template") || path.extension() != ".md" || path.stem() == document ||
            file.format == Format::html || plan.templates->templates.find(path.stem().string()) == nullptr;
 }
