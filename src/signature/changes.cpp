@@ -189,7 +189,7 @@ private:
             compare_structures(*old_values, *new_values);
         else if (parent_tree_.contains(number))
             compare_parent_trees(*old_values, *new_values);
-        else if (old_values->find("FT") != nullptr || old_values->find("Subtype") != nullptr)
+        else if (old_values->find("FT") != nullptr || before_.entry(*old_values, "Subtype").is_name("Widget"))
             compare_field(*old_values, *new_values, number);
         else if (old_values->find("S") != nullptr && old_values->find("P") != nullptr)
             compare_elements(*old_values, *new_values, number);

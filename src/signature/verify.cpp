@@ -337,8 +337,9 @@ base::Result<Report> verify(std::string_view bytes, const std::string& path, con
         return std::unexpected(whole.error());
     auto report = Verification(*whole, trust, now, path).run();
     if (!whole->damage().empty() && report.signatures.empty())
-        return std::unexpected(key_error("damaged-pdf", trf("{} is damaged: {}", path, whole->damage()),
-                                         tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
+        return std::unexpected(
+            key_error("damaged-pdf", trf("{} is damaged: {}", path, whole->damage()),
+                      tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
     if (!whole->damage().empty()) {
         report.verdict = Verdict::invalid;
         for (auto& each : report.signatures) {

@@ -123,8 +123,19 @@ class Authority:
                 *dates)
         return paths
 
-    def revoke(self, certificate):
+    def revoke(self, certificate, at=None):
+        """Now, or at a moment like "491231000000Z"."""
+        index = self.folder / "index.txt"
+        before = index.read_text().splitlines()
         openssl("ca", "-config", self.configuration, "-revoke", certificate)
+        if at:
+            lines = index.read_text().splitlines()
+            for number, line in enumerate(lines):
+                if line not in before:
+                    fields = line.split("\t")
+                    fields[2] = at
+                    lines[number] = "\t".join(fields)
+            index.write_text("\n".join(lines) + "\n")
 
     def revocations(self):
         """The list of revoked certificates, as DER."""

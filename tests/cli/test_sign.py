@@ -248,10 +248,11 @@ class Signing(InFolder):
 
     def test_embeds_no_signature_that_the_baseline_forbids(self):
         prepared, _ = self.prepare()
-        for cms, word in ((self.signed_elsewhere(), "signing-time"), (self.signed_elsewhere("-noattr"), "digest")):
+        for words, reason in (([], "signing-time"), (["-noattr"], "digest")):
+            cms = self.signed_elsewhere(*words)
             refused = self.expect(13, "sign", prepared, "--embed", cms)
             self.assertIn("error[foreign-signature]", refused.stderr)
-            self.assertIn(word, refused.stderr)
+            self.assertIn(reason, refused.stderr)
 
     def test_embeds_nothing_into_a_file_that_was_not_prepared(self):
         self.prepare()
