@@ -7,6 +7,7 @@
 #include "office/zip_archive.h"
 
 #include <algorithm>
+#include <future>
 #include <set>
 
 namespace planpaket::office {
@@ -263,6 +264,7 @@ base::Result<std::vector<OutsideLink>> outside_links(pugi::xml_node body, const 
 
 base::Result<std::string> make_docx(const Document& document, const Reference& reference, const typeset::Style& style,
                                     const typeset::Fonts& fonts, const pandoc::Program& program) {
+    auto drawing = std::async(std::launch::async, [&] { return draw_charts(document, style, fonts); }); // while pandoc writes
     const auto archive =
         pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "docx"}, document.name + ".docx");
     if (!archive)
@@ -275,7 +277,7 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
         return std::unexpected(std::move(text.error()));
     auto body = text->child("w:document").child("w:body");
 
-    auto charts = draw_charts(document, style, fonts);
+    auto charts = drawing.get();
     if (!charts)
         return std::unexpected(std::move(charts.error()));
     if (auto faults = finish_docx_tables(body, place_tables(document, style, fonts), style); !faults.empty())

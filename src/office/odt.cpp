@@ -8,6 +8,7 @@
 #include "office/zip_archive.h"
 
 #include <algorithm>
+#include <future>
 #include <string_view>
 #include <vector>
 
@@ -241,6 +242,7 @@ private:
 
 base::Result<std::string> make_odt(const Document& document, const Reference& reference, const typeset::Style& style,
                                    const typeset::Fonts& fonts, const pandoc::Program& program) {
+    auto drawing = std::async(std::launch::async, [&] { return draw_charts(document, style, fonts); }); // while pandoc writes
     const auto archive = pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "odt", "--wrap", "none"},
                                          document.name + ".odt");
     if (!archive)
@@ -257,7 +259,7 @@ base::Result<std::string> make_odt(const Document& document, const Reference& re
     auto text = root.child("office:body").child("office:text");
     OdfStyles styles(root.child("office:automatic-styles"));
 
-    auto charts = draw_charts(document, style, fonts);
+    auto charts = drawing.get();
     if (!charts)
         return std::unexpected(std::move(charts.error()));
     TextFinisher finisher(document, text, styles, *charts);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <future>
 
 namespace planpaket::pandoc {
 
@@ -71,10 +72,11 @@ base::ProcessLimits default_limits() {
 }
 
 base::Result<Program> find_program(const base::ProcessLimits& limits) {
-    const auto version = run({"--version"}, {}, limits);
+    auto asking = std::async(std::launch::async, [&] { return run({"--version"}, {}, limits); });
+    const auto empty = run({"--from", "markdown", "--to", "json"}, "\n", limits);
+    const auto version = asking.get();
     if (!version)
         return std::unexpected(version.error());
-    const auto empty = run({"--from", "markdown", "--to", "json"}, "\n", limits);
     if (!empty)
         return std::unexpected(empty.error());
     Program program{version_of(version->output), api_of(empty->output)};
