@@ -22,3 +22,9 @@ extern "C" void __wrap___sanitizer_cov_trace_pc() {
     if (hit < 255)
         ++hit;
 }
+
+// GCC tells of compared numbers with points, too, which libFuzzer does not ask for.
+extern "C" void __sanitizer_cov_trace_cmpf(float, float);
+extern "C" void __sanitizer_cov_trace_cmpf(float, float) {}
+extern "C" void __sanitizer_cov_trace_cmpd(double, double);
+extern "C" void __sanitizer_cov_trace_cmpd(double, double) {}

@@ -1,5 +1,5 @@
-/// Verifies any bytes as a signed PDF, and signs what can be read. Nothing may be called valid where nothing is trusted, and what is
-/// appended has to leave the earlier bytes and give a file that can be read again.
+/// Verifies any bytes as a signed PDF, and signs what can be read. Nothing may be called valid where nothing is trusted, and what
+/// is appended has to leave the earlier bytes and give a file that can be read again.
 
 #include "signature/reservation.h"
 #include "signature/verify.h"
