@@ -47,15 +47,17 @@ std::vector<std::pair<std::string, std::string>> root_files() {
 base::Diagnostics make_store(const std::string& path, const std::vector<std::pair<std::string, std::string>>& documentation) {
     const auto target = fs::absolute(path).lexically_normal();
     const auto folder = target.has_filename() ? target : target.parent_path();
-    if (!is_empty_or_absent(folder))
-        return {};
     const auto parent = folder.parent_path();
     const auto name = folder.filename().string();
+    const auto lock_path = parent / ("." + name + ".lock");
     std::error_code error;
+    // A lock beside a store was left by a run that was killed as soon as it had made it: taking the lock clears it away.
+    if (!is_empty_or_absent(folder) && !fs::exists(lock_path, error))
+        return {};
     fs::create_directories(parent, error);
     if (error)
         return {base::unwritable(parent.string(), error.value())};
-    const base::FileLock lock((parent / ("." + name + ".lock")).string());
+    const base::FileLock lock(lock_path.string());
     if (!lock.held())
         return {base::unwritable(parent.string(), errno)};
     if (!is_empty_or_absent(folder)) // another run has made it while this one waited
