@@ -18,13 +18,13 @@ namespace planpaket::cli {
 /// How a run ended. Only main() knows the exit codes.
 enum class Outcome {
     done,
-    fault,           ///< Ours.
-    usage,           ///< The command line is wrong.
-    remarks,         ///< There are remarks, and they count.
-    plan_wrong,      ///< The plan cannot be read or has errors.
-    document_failed, ///< A document could not be made or written.
-    program_missing, ///< A program that some formats need is not installed; the other formats are made.
-    archive_refuses, ///< The archive is damaged, or refuses.
+    fault,            ///< Ours.
+    usage,            ///< The command line is wrong.
+    remarks,          ///< There are remarks, and they count.
+    plan_wrong,       ///< The plan cannot be read or has errors.
+    document_failed,  ///< A document could not be made or written.
+    program_missing,  ///< A program that some formats need is not installed; the other formats are made.
+    archive_refuses,  ///< The archive is damaged, or refuses.
     signature_failed, ///< A signature is missing, wrong or cannot be made.
 };
 

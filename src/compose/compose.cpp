@@ -171,10 +171,9 @@ base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan,
         return std::unexpected(std::move(diagnostics));
     std::vector<std::string> names;
     for (const auto& page : templates.documents)
-        if (page.when == When::earlier
-                ? earlier != nullptr
-                : std::ranges::find(include, page.name, &plan::Text::value) != include.end() ||
-                      (include.empty() && has_something_to_say(plan, page, earlier)))
+        if (page.when == When::earlier ? earlier != nullptr
+                                       : std::ranges::find(include, page.name, &plan::Text::value) != include.end() ||
+                                             (include.empty() && has_something_to_say(plan, page, earlier)))
             names.push_back(page.name);
     return names;
 }

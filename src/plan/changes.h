@@ -127,9 +127,9 @@ struct Period {
     Date from, to;
 };
 /// Of an id the view.
-using Value = std::variant<std::monostate, std::string_view, const Text*, Prose, Proses, Reference, References, Names, Titles, Contact, Date,
-                           Period, bool, const Schedule*, const FollowUp*, const std::vector<Signatory>*, ActionKind, Effect,
-                           AreaKind, OwnerKind, BodyKind>;
+using Value = std::variant<std::monostate, std::string_view, const Text*, Prose, Proses, Reference, References, Names, Titles,
+                           Contact, Date, Period, bool, const Schedule*, const FollowUp*, const std::vector<Signatory>*,
+                           ActionKind, Effect, AreaKind, OwnerKind, BodyKind>;
 
 using Item = std::variant<std::monostate, const Area*, const Problem*, const Cause*, const Action*, const Goal*, const Target*,
                           const Owner*, const Subject*, const Strategy*, const Resource*, const Body*, const Recipient*,
