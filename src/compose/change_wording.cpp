@@ -104,6 +104,28 @@ std::string signatory_words(const std::vector<plan::Signatory>& all) {
     return joined(lines, "\n");
 }
 
+bool is_list(const plan::Value& value) {
+    return std::holds_alternative<plan::References>(value);
+}
+
+std::string with_spaces(std::string words, std::string_view old, std::string_view space) {
+    for (auto at = words.find(old); at != std::string::npos; at = words.find(old, at + space.size()))
+        words.replace(at, old.size(), space);
+    return words;
+}
+
+/// Of lists of names which names changed: a name is compared whole, as no-break spaces make it one word.
+std::vector<plan::WordRun> name_changes(const std::string& before, const std::string& after) {
+    constexpr std::string_view space = " ", no_break = "\u00A0";
+    const auto whole = [&](const std::string& names) {
+        return with_spaces(with_spaces(with_spaces(names, space, no_break), ",\u00A0", ", "), ";\u00A0", "; ");
+    };
+    auto runs = plan::word_changes(whole(before), whole(after));
+    for (auto& run : runs)
+        run.text = with_spaces(std::move(run.text), no_break, space);
+    return runs;
+}
+
 bool is_public(const plan::Value& value) {
     const auto* contact = std::get_if<plan::Contact>(&value);
     return contact == nullptr || contact->owner->contact_public;
@@ -165,7 +187,7 @@ std::vector<plan::WordRun> ChangeWording::words(const plan::Change& change) {
     const auto is = after(change);
     const auto whole_run = [](plan::WordRun::Kind kind, const std::string& text) { return plan::WordRun{kind, text}; };
     if (change.kind == plan::ChangeKind::changed && was != is)
-        return plan::word_changes(was, is);
+        return is_list(change.was) || is_list(change.is) ? name_changes(was, is) : plan::word_changes(was, is);
     std::vector<plan::WordRun> out;
     if (change.kind == plan::ChangeKind::changed) // Readers see no difference: emphasis, or a link's address.
         return {whole_run(plan::WordRun::Kind::kept, is)};

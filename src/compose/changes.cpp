@@ -126,11 +126,15 @@ Cell wording_cell(const Terms& terms, const std::vector<WordRun>& runs, WordRun:
             continue;
         }
         const bool all = std::ranges::none_of(runs, [](const WordRun& run) { return run.kind == WordRun::Kind::kept; });
+        // Marks and spaces around the words stay outside; marks alone are what changed.
+        const auto start = words.find_first_not_of(" \n,;.:");
+        const auto begin = start == std::string::npos ? 0 : start;
         const auto end = words.find_last_not_of(" \n");
-        const auto bare = words.substr(0, end + 1);
+        const auto bare = words.substr(begin, end + 1 - begin);
         if (all) {
-            lines.add(bare, false);
+            lines.add(words.substr(0, end + 1), false);
         } else {
+            lines.add(words.substr(0, begin), false);
             lines.add(fill(terms.change_mark, {{"words", bare}}), true);
             lines.add(words.substr(end + 1), false);
         }
