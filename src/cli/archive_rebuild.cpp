@@ -30,6 +30,7 @@ struct Held {
     Formats formats;
     std::string main_file; ///< Of the plan.
     std::string program;   ///< The version that made the documents.
+    bool compared = false; ///< Some tell of changes from an earlier plan, which is not held.
 };
 
 /// The plan's main file, which a manifest names first of the plan's.
@@ -37,6 +38,8 @@ void read_manifest(const std::string& text, Held& held) {
     const auto manifest = nlohmann::json::parse(text, nullptr, false);
     if (!listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
         return;
+    for (const auto& source : manifest["sources"])
+        held.compared = held.compared || (source.is_object() && source.value("kind", nlohmann::json()) == "earlier");
     for (const auto& source : manifest["sources"])
         if (held.main_file.empty() && source.is_object() && source.value("kind", nlohmann::json()) == "plan" &&
             source.contains("name") && source["name"].is_string())
@@ -85,6 +88,8 @@ archive::Faults rebuild_version(const archive::Store& store, const archive::Stor
         return failed(held.error());
     if (held->main_file.empty())
         return {};
+    if (held->compared)
+        return {{"not-rebuilt", where, trf("its documents tell of changes from an earlier plan, which it does not hold")}};
     base::Sources sources;
     auto source = read_source(held->world, sources, stored_templates, held->main_file, held->formats);
     if (!source)

@@ -50,7 +50,7 @@ std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest
             continue;
         if (kind == "plan")
             listed[archive::join(stored_plan, name.get<std::string>())] = sha256;
-        else if (kind != "font" && kind != "program")
+        else if (kind != "font" && kind != "program" && kind != "earlier")
             listed[archive::join(stored_templates, name.get<std::string>())] = sha256;
     }
     return listed;
