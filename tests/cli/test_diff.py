@@ -255,6 +255,18 @@ class ChangesAsDocument(InFolder):
         made = {each["name"] for each in manifest["files"] if source["id"] in each["made_from"]}
         self.assertEqual(made, {"andringar.pdf", "beslutsunderlag.pdf"})
 
+    def test_a_package_with_changes_can_be_archived_and_is_not_said_to_be_rebuilt(self):
+        plan = self.write("plan.toml", replaced(SMALL.read_text(), 'title = "Kvällsvandring"', 'title = "Nattvandring"'))
+        self.expect(0, "build", "--format", "pdf", "-o", self.folder / "out", "--since", SMALL, plan)
+        store = ("--store", self.folder / "store")
+        self.expect(0, "archive", "add", "--draft", "--package", self.folder / "out/exempel-liten", *store, plan)
+        shown = self.expect(0, "archive", "show", "exempel-liten", "v1", *store).stdout
+        self.assertIn("documents/andringar.pdf", shown)
+        self.expect(0, "archive", "verify", self.folder / "store")
+        result = run("archive", "verify", "--rebuild", self.folder / "store")
+        self.assertEqual(result.returncode, 12)
+        self.assertIn("earlier plan", result.stdout + result.stderr)
+
     def test_needs_a_plan_to_compare_with(self):
         self.assertIn("--since", self.expect(2, "build", "--only", "andringar", "-o", self.folder / "o", LARGE).stderr)
         self.expect(2, "build", "--since", LARGE, "-o", self.folder / "o", LARGE, SMALL)
