@@ -129,7 +129,9 @@ private:
             Dictionary appearance;
             appearance.set("N", reference(seal->appearance));
             field.set("AP", {appearance});
-            field.set("Contents", text(seal->words));
+            // A field that others may have signed for gets nothing but its value and appearance: some verifiers refuse more.
+            if (is_new_)
+                field.set("Contents", text(seal->words));
         }
         if (is_new_) {
             field_.number = update_.reserve();
