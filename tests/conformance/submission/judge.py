@@ -11,8 +11,8 @@ import subprocess
 import sys
 import zipfile
 
-commons_ip, schemas, work = map(pathlib.Path, sys.argv[1:4])
-packages = [pathlib.Path(each) for each in sys.argv[4:]]
+commons_ip, schemas, work = (pathlib.Path(each).resolve() for each in sys.argv[1:4])
+packages = [pathlib.Path(each).resolve() for each in sys.argv[4:]]
 failed = 0
 
 
@@ -22,7 +22,7 @@ def faults(package):
     shutil.rmtree(reports, ignore_errors=True)
     reports.mkdir(parents=True)
     ran = subprocess.run(["java", "-cp", f"{commons_ip}/*", "org.roda_project.commons_ip2.cli.Main", "validate", "-i", package, "-o",
-                          reports, "--specification-version", "2.1.0"], capture_output=True, text=True)
+                          reports, "--specification-version", "2.1.0"], cwd=reports.parent, capture_output=True, text=True)
     found = list(reports.glob("*.json"))
     if not found:
         return [f"commons-ip gave no report: {ran.stdout[-500:]}{ran.stderr[-500:]}"]
