@@ -64,6 +64,48 @@ void sync_folder(const std::filesystem::path& folder) {
         ::fsync(opened.get());
 }
 
+/// Puts bytes in the place of the file that the path leads to; with `before` only if it still holds that.
+Diagnostics replace(const std::string& path, std::string_view bytes, const std::string_view* before) {
+    std::error_code error;
+    std::filesystem::path target = path;
+    if (std::filesystem::is_symlink(path, error)) {
+        target = std::filesystem::canonical(path, error);
+        if (error)
+            return {unwritable(path, error.value())};
+    }
+    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
+    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
+    if (!file)
+        return {unwritable(path, errno)};
+    const auto failed = [&](Diagnostic why) {
+        ::unlink(temporary.c_str());
+        return Diagnostics{std::move(why)};
+    };
+    struct stat older {};
+    mode_t mode = 0;
+    if (::stat(target.c_str(), &older) == 0) {
+        mode = older.st_mode & 07777U;
+        // Only root can give files away: else it stays the writer's.
+        if (::fchown(file.get(), older.st_uid, older.st_gid) != 0)
+            mode &= 0777U;
+    } else {
+        const mode_t mask = ::umask(0);
+        ::umask(mask);
+        mode = 0666 & ~mask;
+    }
+    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0)
+        return failed(unwritable(path, errno));
+    if (before != nullptr && !holds(target.string(), *before))
+        return failed({.code = "file-changed",
+                       .span = {},
+                       .message = trf("{} was changed by somebody else meanwhile", path),
+                       .hint = tr("nothing was written: run the command again")});
+    if (::rename(temporary.c_str(), target.c_str()) != 0)
+        return failed(unwritable(path, errno));
+    sync_folder(target.parent_path());
+    return {};
+}
+
 } // namespace
 
 Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
@@ -97,70 +139,11 @@ Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
 }
 
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view bytes) {
-    const std::filesystem::path target(path);
-    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-    struct stat status {};
-    if (::stat(path.c_str(), &status) != 0)
-        return {unwritable(path, errno)};
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (!file)
-        return {unwritable(path, errno)};
-    // The owner stays where that is allowed; the permissions in any case.
-    const bool owned = ::fchown(file.get(), status.st_uid, status.st_gid) == 0;
-    const mode_t mode = owned ? status.st_mode & 07777U : status.st_mode & 0777U;
-    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0) {
-        const int reason = errno;
-        ::unlink(temporary.c_str());
-        return {unwritable(path, reason)};
-    }
-    if (!holds(path, before)) {
-        ::unlink(temporary.c_str());
-        return {{Severity::error,
-                 "file-changed",
-                 {},
-                 trf("{} was changed by somebody else meanwhile", path),
-                 tr("nothing was written: run the command again")}};
-    }
-    if (::rename(temporary.c_str(), path.c_str()) != 0) {
-        const int reason = errno;
-        ::unlink(temporary.c_str());
-        return {unwritable(path, reason)};
-    }
-    sync_folder(target.parent_path());
-    return {};
+    return replace(path, bytes, &before);
 }
 
 Diagnostics replace_file(const std::string& path, std::string_view bytes) {
-    std::error_code error;
-    std::filesystem::path target = path;
-    if (std::filesystem::is_symlink(path, error)) {
-        target = std::filesystem::canonical(path, error);
-        if (error)
-            return {unwritable(path, error.value())};
-    }
-    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (!file)
-        return {unwritable(path, errno)};
-    struct stat older {};
-    mode_t mode = 0;
-    if (::stat(target.c_str(), &older) == 0) {
-        mode = older.st_mode & 07777U;
-        // Only root can give files away: else it stays the writer's.
-        if (::fchown(file.get(), older.st_uid, older.st_gid) != 0)
-            mode &= 0777U;
-    } else {
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        mode = 0666 & ~mask;
-    }
-    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0 ||
-        ::rename(temporary.c_str(), target.c_str()) != 0) {
-        const int reason = errno;
-        ::unlink(temporary.c_str());
-        return {unwritable(path, reason)};
-    }
-    return {};
+    return replace(path, bytes, nullptr);
 }
 
 } // namespace planpaket::base
