@@ -127,7 +127,7 @@ base::Result<Wish> read_wish(const Arguments& arguments, const Context& context)
         return std::unexpected(std::move(errors));
     wish.jobs = *jobs;
     wish.room = *room;
-    wish.services = {.http = signature::curl({.time = std::chrono::seconds(*seconds)}),
+    wish.services = {.http = network::curl({.time = std::chrono::seconds(*seconds)}),
                      .timestamp_authority = arguments.value("tsa"),
                      .known = {},
                      .now = context.world.now()};

@@ -3,7 +3,7 @@
 /// Signing a file from its bytes to the bytes of the signed one.
 
 #include "signature/cms.h"
-#include "signature/http.h"
+#include "network/http.h"
 #include "signature/reservation.h"
 
 #include <string>
@@ -15,7 +15,7 @@ enum class Level { b, t, lt, lta };
 
 /// Where timestamps and validation data come from.
 struct Services {
-    Http http;
+    network::Http http;
     std::string timestamp_authority; ///< URL; needed from level t on.
     Certificates known;              ///< Certificates that chains may be completed with, trust anchors among them.
     std::chrono::sys_seconds now{};

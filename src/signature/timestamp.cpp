@@ -55,7 +55,7 @@ bool same_nonce(const TS_REQ* request, const TS_TST_INFO* info) {
 
 } // namespace
 
-base::Result<std::string> request_timestamp(const Http& http, const std::string& url, const std::string& digest_value,
+base::Result<std::string> request_timestamp(const network::Http& http, const std::string& url, const std::string& digest_value,
                                             Digest digest) {
     const auto refuse = [&](const std::string& reason) {
         ERR_clear_error();

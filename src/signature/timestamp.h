@@ -3,7 +3,7 @@
 /// Timestamps (RFC 3161, RFC 5816).
 
 #include "base/diagnostic.h"
-#include "signature/http.h"
+#include "network/http.h"
 #include "signature/key.h"
 
 #include <chrono>
@@ -16,7 +16,7 @@ namespace planpaket::signature {
 /// Asks an authority for a token over bytes given by their digest. The answer is checked: granted, for this digest, with the
 /// nonce of this request, signed by a certificate for timestamping that it brings along. Gives the token's DER. Errors:
 /// "no-answer", "bad-timestamp".
-base::Result<std::string> request_timestamp(const Http& http, const std::string& url, const std::string& digest_value,
+base::Result<std::string> request_timestamp(const network::Http& http, const std::string& url, const std::string& digest_value,
                                             Digest digest);
 
 /// A token as it was read.

@@ -67,7 +67,7 @@ std::vector<std::string> list_addresses(X509* certificate) {
 /// Collects for one file.
 class Collection {
 public:
-    Collection(const Http& http, const Certificates& known, ValidationData& data, std::chrono::sys_seconds now)
+    Collection(const network::Http& http, const Certificates& known, ValidationData& data, std::chrono::sys_seconds now)
         : http_(http), known_(known), data_(data), now_(now) {}
 
     /// The chain of a certificate, with statements on each of its members.
@@ -130,7 +130,7 @@ private:
             return use(bytes, by_list(bytes, certificate, issuer, now_), lists);
         };
         std::string hindrance;
-        const auto fetch = [&](const HttpRequest& request, const auto& take) {
+        const auto fetch = [&](const network::HttpRequest& request, const auto& take) {
             const auto bytes = http_(request);
             if (!bytes)
                 hindrance = bytes.error().front().message;
@@ -155,7 +155,7 @@ private:
                           tr("sign at level b-t instead, or ask its issuer for an OCSP or CRL address"));
     }
 
-    static HttpRequest question(const std::string& url, X509* certificate, X509* issuer) {
+    static network::HttpRequest question(const std::string& url, X509* certificate, X509* issuer) {
         const Owned<OCSP_REQUEST> request(OCSP_REQUEST_new());
         // Responders know certificates by SHA-1 (RFC 5019, 2.1.1); nothing is signed by it.
         if (auto* id = OCSP_cert_to_id(EVP_sha1(), certificate, issuer);
@@ -167,7 +167,7 @@ private:
                 .expected = "application/ocsp-response"};
     }
 
-    const Http& http_;
+    const network::Http& http_;
     const Certificates& known_;
     ValidationData& data_;
     std::chrono::sys_seconds now_;
@@ -262,7 +262,7 @@ ValidationData read_validation_data(const Revision& revision) {
     return data;
 }
 
-base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const Http& http,
+base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const network::Http& http,
                                               const Certificates& known, std::chrono::sys_seconds now) {
     const auto revision = Revision::open(bytes, path);
     if (!revision)

@@ -4,7 +4,7 @@
 /// (ETSI EN 319 142-1, 5.4.2: the document security store).
 
 #include "signature/chain.h"
-#include "signature/http.h"
+#include "network/http.h"
 #include "signature/revision.h"
 
 #include <string>
@@ -23,7 +23,7 @@ ValidationData read_validation_data(const Revision& revision);
 /// Appends to the store what is missing for the file's signatures and timestamps: their chains, completed from `known` and from
 /// the addresses in the certificates, and a statement of revocation for each certificate but roots and `known` ones. Errors:
 /// those of Revision::open, "no-signature", "no-revocation-data", "revoked-certificate", "unusable-signature".
-base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const Http& http,
+base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const network::Http& http,
                                               const Certificates& known, std::chrono::sys_seconds now);
 
 } // namespace planpaket::signature

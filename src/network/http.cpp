@@ -1,57 +1,14 @@
-#include "signature/http.h"
+#include "network/http.h"
 
 #include "base/translate.h"
+#include "network/curl.h"
 
-#define CURL_DISABLE_TYPECHECK // its macros would stand in the way of our table's names
-#include <curl/curl.h>
-#include <dlfcn.h>
-#include <memory>
-#include <type_traits>
-
-namespace planpaket::signature {
+namespace planpaket::network {
 
 using base::tr;
 using base::trf;
 
 namespace {
-
-/// libcurl, opened when the network is first asked: it brings some thirty libraries along, which would delay every start of the
-/// program. Never closed.
-struct Curl {
-    decltype(&::curl_global_init) global_init;
-    decltype(&::curl_easy_init) easy_init;
-    decltype(&::curl_easy_setopt) setopt;
-    decltype(&::curl_easy_perform) perform;
-    decltype(&::curl_easy_getinfo) getinfo;
-    decltype(&::curl_easy_strerror) strerror;
-    decltype(&::curl_easy_cleanup) cleanup;
-    decltype(&::curl_slist_append) append;
-    decltype(&::curl_slist_free_all) free_all;
-    bool ready = false;
-
-    Curl() {
-        void* library = ::dlopen("libcurl.so.4", RTLD_NOW | RTLD_LOCAL);
-        const auto find = [&](auto& function, const char* name) {
-            function = library != nullptr ? reinterpret_cast<std::remove_reference_t<decltype(function)>>(::dlsym(library, name))
-                                          : nullptr;
-            return function != nullptr;
-        };
-        ready = find(global_init, "curl_global_init") && find(easy_init, "curl_easy_init") && find(setopt, "curl_easy_setopt") &&
-                find(perform, "curl_easy_perform") && find(getinfo, "curl_easy_getinfo") &&
-                find(strerror, "curl_easy_strerror") && find(cleanup, "curl_easy_cleanup") && find(append, "curl_slist_append") &&
-                find(free_all, "curl_slist_free_all") && global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
-    }
-};
-
-const Curl& libcurl() {
-    static const Curl opened;
-    return opened;
-}
-
-struct CurlDeleter {
-    void operator()(CURL* handle) const { libcurl().cleanup(handle); }
-    void operator()(curl_slist* list) const { libcurl().free_all(list); }
-};
 
 struct Body {
     std::string bytes;
@@ -79,11 +36,11 @@ base::Result<std::string> exchange(const HttpRequest& request, const HttpLimits&
                                trf("{} gives no usable answer: {}", request.url, reason),
                                tr("see whether the address is right and the service is up; try again later")}});
     };
-    const std::unique_ptr<CURL, CurlDeleter> curl(library.ready ? library.easy_init() : nullptr);
+    const CurlHandle curl(library.ready ? library.easy_init() : nullptr);
     if (!curl)
         return refuse("libcurl");
     Body body{.bytes = {}, .limit = limits.size};
-    std::unique_ptr<curl_slist, CurlDeleter> headers;
+    CurlList headers;
     auto* handle = curl.get();
     library.setopt(handle, CURLOPT_URL, request.url.c_str());
     library.setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -120,4 +77,4 @@ Http curl(const HttpLimits& limits) {
     return [limits](const HttpRequest& request) { return exchange(request, limits); };
 }
 
-} // namespace planpaket::signature
+} // namespace planpaket::network

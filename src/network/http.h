@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-namespace planpaket::signature {
+namespace planpaket::network {
 
 struct HttpRequest {
     std::string url;
@@ -26,4 +26,4 @@ using Http = std::function<base::Result<std::string>(const HttpRequest&)>;
 /// HTTP and HTTPS by libcurl: no redirects, no proxies but those of the environment, certificates checked.
 Http curl(const HttpLimits& limits);
 
-} // namespace planpaket::signature
+} // namespace planpaket::network
