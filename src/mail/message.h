@@ -23,8 +23,8 @@ bool is_address(std::string_view text);
 
 struct Attachment {
     std::string name;       ///< Of the file; ASCII.
-    std::string media_type; ///< "application/pdf"
-    std::string_view bytes;
+    std::string media_type; ///< "application/pdf", without parameters; "text/…" is UTF-8.
+    std::string_view bytes; ///< Less than 4 GiB.
 };
 
 struct Message {
@@ -38,7 +38,8 @@ struct Message {
 };
 
 /// The bytes of a message; lines end with CRLF, none is longer than 998 bytes, all are ASCII. A function of the message alone.
-/// Errors: "bad-address" (no is_address()), "bad-header" (a line break or another control character in a name, subject or id).
+/// Errors: "bad-address" (no is_address()), "bad-header" (a line break or another control character in a name or subject; an id,
+/// a language, an attachment's name or type of other than plain characters), "mail-unavailable" (GMime is not installed).
 base::Result<std::string> write_message(const Message& message);
 
 struct ReceivedFile {
