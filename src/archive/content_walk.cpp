@@ -1,6 +1,6 @@
 #include "archive/content_walk.h"
 
-#include "archive/folder.h"
+#include "base/folder.h"
 #include "base/translate.h"
 
 namespace planpaket::archive {
@@ -14,25 +14,25 @@ bool walk_content(const std::string& folder, const std::string& prefix, const st
         faults.push_back({"limit", where, trf("folders are nested more than {} deep", folder_depth_limit)});
         return true;
     }
-    const auto entries = list_folder(folder);
+    const auto entries = base::list_folder(folder);
     if (!entries) {
         faults.push_back({"unreadable-folder", where, entries.error().front().message});
         return true;
     }
     for (const auto& entry : *entries) {
-        const auto place = join(where, entry.name);
+        const auto place = base::join(where, entry.name);
         switch (entry.kind) {
-        case EntryKind::file:
-            files.emplace(join(prefix, entry.name), entry.size);
+        case base::EntryKind::file:
+            files.emplace(base::join(prefix, entry.name), entry.size);
             break;
-        case EntryKind::folder:
-            if (!walk_content(join(folder, entry.name), join(prefix, entry.name), place, files, faults, depth + 1))
+        case base::EntryKind::folder:
+            if (!walk_content(base::join(folder, entry.name), base::join(prefix, entry.name), place, files, faults, depth + 1))
                 faults.push_back({"E024", place, tr("the folder is empty")});
             break;
-        case EntryKind::link:
+        case base::EntryKind::link:
             faults.push_back({"E090", place, tr("a symbolic link stands where a file or folder should")});
             break;
-        case EntryKind::special:
+        case base::EntryKind::special:
             faults.push_back({"E090", place, tr("this is neither a file nor a folder")});
             break;
         }

@@ -52,7 +52,7 @@ bool is_declaration(std::string_view name, Declares what) {
     return name.starts_with(prefix) && name.size() > prefix.size() && name[prefix.size()] >= '0' && name[prefix.size()] <= '9';
 }
 
-std::optional<Specification> read_declaration(const std::string& folder, const std::vector<Entry>& entries, Declares what,
+std::optional<Specification> read_declaration(const std::string& folder, const std::vector<base::Entry>& entries, Declares what,
                                               const std::string& where, Faults& faults) {
     const auto codes = codes_of(what);
     std::optional<Specification> highest;
@@ -61,7 +61,7 @@ std::optional<Specification> read_declaration(const std::string& folder, const s
         if (!entry.name.starts_with("0="))
             continue;
         ++count;
-        const auto place = join(where, entry.name);
+        const auto place = base::join(where, entry.name);
         const auto specification = is_declaration(entry.name, what)
                                        ? find_specification(entry.name.substr(2 + value_prefix(what).size()))
                                        : std::nullopt;
@@ -69,7 +69,7 @@ std::optional<Specification> read_declaration(const std::string& folder, const s
             faults.push_back({codes.unknown, place, tr("the file declares no known version of the specification")});
             continue;
         }
-        const auto text = read_file(join(folder, entry.name), 1024);
+        const auto text = base::read_file(base::join(folder, entry.name), 1024);
         if (!text || *text != declaration_text(what, *specification))
             faults.push_back({codes.content, place, tr("the file does not hold what its name declares")});
         highest = std::max(highest, specification);

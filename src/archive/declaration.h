@@ -4,8 +4,8 @@
 /// and 4.2; NAMASTE).
 
 #include "archive/fault.h"
-#include "archive/folder.h"
 #include "archive/inventory.h"
+#include "base/folder.h"
 
 #include <optional>
 #include <string>
@@ -24,7 +24,7 @@ std::string declaration_text(Declares what, Specification specification);
 bool is_declaration(std::string_view name, Declares what);
 
 /// The version that a folder declares, the highest of several. Adds to `faults` what is wrong with the declaration.
-std::optional<Specification> read_declaration(const std::string& folder, const std::vector<Entry>& entries, Declares what,
+std::optional<Specification> read_declaration(const std::string& folder, const std::vector<base::Entry>& entries, Declares what,
                                               const std::string& where, Faults& faults);
 
 } // namespace planpaket::archive

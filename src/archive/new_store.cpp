@@ -1,10 +1,10 @@
 #include "archive/new_store.h"
 
 #include "archive/declaration.h"
-#include "archive/folder.h"
 #include "archive/staging.h"
 #include "archive/storage_root.h"
 #include "base/file_lock.h"
+#include "base/folder.h"
 #include "base/io_error.h"
 
 #include <cerrno>
@@ -38,7 +38,7 @@ std::vector<std::pair<std::string, std::string>> root_files() {
     const nlohmann::ordered_json config{
         {"extensionName", layout}, {"digestAlgorithm", "sha256"}, {"tupleSize", tuple_size}, {"numberOfTuples", tuples}};
     return {{layout_file, named.dump(2) + '\n'},
-            {join(join(extensions_folder, layout), "config.json"), config.dump(2) + '\n'},
+            {base::join(base::join(extensions_folder, layout), "config.json"), config.dump(2) + '\n'},
             {declaration_name(Declares::root, Specification::v1_1), declaration_text(Declares::root, Specification::v1_1)}};
 }
 

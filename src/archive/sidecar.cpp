@@ -1,8 +1,8 @@
 #include "archive/sidecar.h"
 
 #include "archive/algorithm.h"
-#include "archive/folder.h"
 #include "archive/inventory.h"
+#include "base/folder.h"
 #include "base/translate.h"
 
 namespace planpaket::archive {
@@ -24,8 +24,8 @@ void check_sidecar(const std::string& folder, std::string_view inventory, std::s
     if (!known || !known->digest)
         return;
     const auto name = sidecar_name(algorithm);
-    const auto place = join(where, name);
-    const auto text = read_file(join(folder, name), limit);
+    const auto place = base::join(where, name);
+    const auto text = base::read_file(base::join(folder, name), limit);
     if (!text) {
         const bool large = text.error().front().code == "file-too-large";
         faults.push_back({large ? "E061" : "E058", place, text.error().front().message});

@@ -1,6 +1,6 @@
 #include "archive/staging.h"
 
-#include "archive/folder.h"
+#include "base/folder.h"
 #include "base/io_error.h"
 #include "base/parallel.h"
 
@@ -65,8 +65,8 @@ base::Diagnostics Staging::make_folder(const std::string& folder) {
         return {};
     if (auto failure = make_folder(fs::path(folder).parent_path().string()); !failure.empty())
         return failure;
-    if (::mkdir(join(path_, folder).c_str(), 0777) != 0)
-        return failed(join(path_, folder), errno);
+    if (::mkdir(base::join(path_, folder).c_str(), 0777) != 0)
+        return failed(base::join(path_, folder), errno);
     folders_.push_back(folder);
     return {};
 }
@@ -74,7 +74,7 @@ base::Diagnostics Staging::make_folder(const std::string& folder) {
 base::Diagnostics Staging::write(const std::string& file, const base::Bytes& bytes) {
     if (auto failure = make_folder(fs::path(file).parent_path().string()); !failure.empty())
         return failure;
-    const auto path = join(path_, file);
+    const auto path = base::join(path_, file);
     base::Descriptor opened(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
     if (!opened || !std::ranges::all_of(bytes.pieces(), [&](const auto& piece) { return write_all(opened, piece); }))
         return failed(path, errno);
@@ -83,21 +83,22 @@ base::Diagnostics Staging::write(const std::string& file, const base::Bytes& byt
 }
 
 base::Diagnostics Staging::link_tree(const std::string& from, const std::string& to) {
-    const auto entries = list_folder(from);
+    const auto entries = base::list_folder(from);
     if (!entries)
         return entries.error();
     if (auto failure = make_folder(to); !failure.empty())
         return failure;
     for (const auto& entry : *entries) {
-        const auto source = join(from, entry.name);
-        const auto target = join(to, entry.name);
+        const auto source = base::join(from, entry.name);
+        const auto target = base::join(to, entry.name);
         base::Diagnostics failure;
-        if (entry.kind == EntryKind::folder)
+        if (entry.kind == base::EntryKind::folder)
             failure = link_tree(source, target);
-        else if (entry.kind == EntryKind::file && ::link(source.c_str(), join(path_, target).c_str()) != 0 && errno != EEXIST) {
+        else if (entry.kind == base::EntryKind::file && ::link(source.c_str(), base::join(path_, target).c_str()) != 0 &&
+                 errno != EEXIST) {
             if (errno != EPERM && errno != EOPNOTSUPP && errno != EMLINK)
-                return failed(join(path_, target), errno);
-            const auto bytes = read_file(source, SIZE_MAX - 1);
+                return failed(base::join(path_, target), errno);
+            const auto bytes = base::read_file(source, SIZE_MAX - 1);
             failure = bytes ? write(target, *bytes) : bytes.error();
         }
         if (!failure.empty())
@@ -124,7 +125,7 @@ base::Diagnostics Staging::sync() {
         return failure;
     std::vector<std::function<int()>> tasks;
     for (const auto& folder : folders_ | std::views::reverse)
-        tasks.push_back([&] { return sync_folder(join(path_, folder)); });
+        tasks.push_back([&] { return sync_folder(base::join(path_, folder)); });
     const auto errors = base::run_all(tasks, waiting);
     const auto found = std::ranges::find_if(errors, [](int error) { return error != 0; });
     return found == errors.end() ? base::Diagnostics{} : failed(path_, *found);

@@ -1,8 +1,8 @@
 #include "archive/store.h"
 
 #include "archive/algorithm.h"
-#include "archive/folder.h"
 #include "archive/sidecar.h"
+#include "base/folder.h"
 #include "base/parallel.h"
 #include "base/translate.h"
 
@@ -29,12 +29,12 @@ base::Diagnostics damaged(const Fault& fault) {
 
 /// An object's inventory, with the first error that it has.
 base::Result<Inventory> read_object(const std::string& root, const std::string& folder, bool check_digest) {
-    const auto path = join(root, folder);
-    auto text = read_file(join(path, inventory_name), inventory_limit);
+    const auto path = base::join(root, folder);
+    auto text = base::read_file(base::join(path, inventory_name), inventory_limit);
     if (!text)
         return std::unexpected(damaged({"E063", folder, text.error().front().message}));
     Faults faults;
-    auto inventory = read_inventory(*text, join(folder, inventory_name), faults);
+    auto inventory = read_inventory(*text, base::join(folder, inventory_name), faults);
     if (inventory && check_digest)
         check_sidecar(path, *text, inventory->algorithm, folder, faults);
     if (const auto error = std::ranges::find_if(faults, &Fault::is_error); error != faults.end())
@@ -62,7 +62,7 @@ Listed list_object(const std::string& root, const std::string& folder) {
 std::vector<Listed> list_below(const std::string& root, const std::string& folder, std::size_t depth) {
     if (depth == 0)
         return {list_object(root, folder)};
-    const auto entries = list_folder(join(root, folder));
+    const auto entries = base::list_folder(base::join(root, folder));
     if (!entries) {
         Listed listed;
         listed.folder = folder;
@@ -71,8 +71,8 @@ std::vector<Listed> list_below(const std::string& root, const std::string& folde
     }
     std::vector<Listed> all;
     for (const auto& entry : *entries)
-        if (entry.kind == EntryKind::folder)
-            std::ranges::move(list_below(root, join(folder, entry.name), depth - 1), std::back_inserter(all));
+        if (entry.kind == base::EntryKind::folder)
+            std::ranges::move(list_below(root, base::join(folder, entry.name), depth - 1), std::back_inserter(all));
     return all;
 }
 
@@ -87,7 +87,7 @@ std::string plan_id(std::string_view object_id) {
 }
 
 base::Result<Store> Store::open(const std::string& path) {
-    auto root = read_root_files(join(path, "."));
+    auto root = read_root_files(base::join(path, "."));
     if (!root.specification)
         return std::unexpected(refuse("not-a-store", trf("{} is not an OCFL store", path),
                                       tr("name the store's folder with --store; 'planpaket archive add' makes a new one")));
@@ -102,9 +102,9 @@ base::Result<Store> Store::open(const std::string& path) {
 std::vector<Listed> Store::list(std::size_t jobs) const {
     std::vector<std::function<std::vector<Listed>()>> tasks;
     const auto depth = root_.layout->tuples;
-    if (const auto entries = list_folder(join(root_.path, ".")))
+    if (const auto entries = base::list_folder(base::join(root_.path, ".")))
         for (const auto& entry : *entries)
-            if (entry.kind == EntryKind::folder && entry.name != extensions_folder)
+            if (entry.kind == base::EntryKind::folder && entry.name != extensions_folder)
                 tasks.push_back([this, depth, name = entry.name] { return list_below(root_.path, name, depth); });
     std::vector<Listed> all;
     for (auto& part : base::run_all(tasks, jobs))
@@ -115,7 +115,7 @@ std::vector<Listed> Store::list(std::size_t jobs) const {
 
 base::Result<StoredObject> Store::find(const std::string& id) const {
     const auto folder = root_.layout->path(id);
-    if (folder_identity(join(root_.path, folder)) == 0)
+    if (base::folder_identity(base::join(root_.path, folder)) == 0)
         return std::unexpected(refuse("not-in-store", trf("'{}' is not in the store {}", plan_id(id), root_.path),
                                       trf("'planpaket archive list --store {}' shows what is", root_.path)));
     auto inventory = read_object(root_.path, folder, true);
@@ -127,13 +127,13 @@ base::Result<StoredObject> Store::find(const std::string& id) const {
 }
 
 base::Result<std::string> Store::read(const StoredObject& object, const StoredFile& file, std::size_t limit) const {
-    const auto root = join(root_.path, object.folder);
-    auto bytes = read_file_below(root, file.content_path, limit);
+    const auto root = base::join(root_.path, object.folder);
+    auto bytes = base::read_file_below(root, file.content_path, limit);
     if (!bytes)
-        return std::unexpected(damaged({"E092", join(object.folder, file.content_path), bytes.error().front().message}));
+        return std::unexpected(damaged({"E092", base::join(object.folder, file.content_path), bytes.error().front().message}));
     if (!same_digest(file.digest, base::digest(*find_algorithm(object.inventory.algorithm)->digest, *bytes)))
-        return std::unexpected(damaged(
-            {"E092", join(object.folder, file.content_path), tr("the file has not the digest that the inventory gives for it")}));
+        return std::unexpected(damaged({"E092", base::join(object.folder, file.content_path),
+                                        tr("the file has not the digest that the inventory gives for it")}));
     return bytes;
 }
 

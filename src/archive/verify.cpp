@@ -1,9 +1,9 @@
 #include "archive/verify.h"
 
 #include "archive/declaration.h"
-#include "archive/folder.h"
 #include "archive/storage_root.h"
 #include "archive/verify_object.h"
+#include "base/folder.h"
 #include "base/parallel.h"
 #include "base/translate.h"
 
@@ -30,7 +30,7 @@ public:
     std::vector<ObjectVerdict> verify() {
         std::vector<std::function<ObjectStructure()>> structure_tasks;
         for (const auto& place : places_)
-            structure_tasks.push_back([&] { return read_structure(join(root_, place), place); });
+            structure_tasks.push_back([&] { return read_structure(base::join(root_, place), place); });
         objects_ = base::run_all(structure_tasks, jobs_);
         check_inventories();
         check_files();
@@ -115,13 +115,13 @@ std::vector<ObjectVerdict> verify_batch(const std::string& root, const std::vect
                                         const std::function<void(double)>& share, std::vector<Specification>& declared) {
     std::vector<std::uint64_t> before;
     for (const auto& place : places)
-        before.push_back(folder_identity(join(root, place)));
+        before.push_back(base::folder_identity(base::join(root, place)));
     Batch batch(root, places, jobs, share);
     auto verdicts = batch.verify();
     for (const auto& object : batch.objects())
         declared.push_back(object.specification);
     for (std::size_t i = 0; i < places.size(); ++i)
-        if (!verdicts[i].faults.empty() && folder_identity(join(root, places[i])) != before[i])
+        if (!verdicts[i].faults.empty() && base::folder_identity(base::join(root, places[i])) != before[i])
             verdicts[i] = Batch(root, {places[i]}, jobs, share).verify().front();
     return verdicts;
 }
@@ -137,15 +137,16 @@ void check_place(const StorageRoot& root, ObjectVerdict& verdict, Specification 
 }
 
 /// What a folder is, by what it declares; else by what it looks like.
-bool is_storage_root(const std::vector<Entry>& entries) {
+bool is_storage_root(const std::vector<base::Entry>& entries) {
     const auto declares = [&](Declares what) {
-        return std::ranges::any_of(entries, [&](const Entry& entry) { return is_declaration(entry.name, what); });
+        return std::ranges::any_of(entries, [&](const base::Entry& entry) { return is_declaration(entry.name, what); });
     };
     if (declares(Declares::root) || declares(Declares::object))
         return !declares(Declares::object);
-    const auto has = [&](std::string_view name) { return std::ranges::find(entries, name, &Entry::name) != entries.end(); };
-    return has(layout_file) || (!has(inventory_name) &&
-                                std::ranges::any_of(entries, [](const Entry& entry) { return entry.kind == EntryKind::folder; }));
+    const auto has = [&](std::string_view name) { return std::ranges::find(entries, name, &base::Entry::name) != entries.end(); };
+    return has(layout_file) || (!has(inventory_name) && std::ranges::any_of(entries, [](const base::Entry& entry) {
+               return entry.kind == base::EntryKind::folder;
+           }));
 }
 
 std::size_t count(const Verdict& verdict, bool errors) {
@@ -173,7 +174,7 @@ base::Result<Verdict> verify(const std::string& path, std::size_t jobs,
     while (folder.size() > 1 && folder.ends_with('/'))
         folder.pop_back();
     folder += "/.";
-    const auto entries = list_folder(folder);
+    const auto entries = base::list_folder(folder);
     if (!entries)
         return std::unexpected(entries.error());
     Verdict verdict;

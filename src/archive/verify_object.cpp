@@ -1,10 +1,10 @@
 #include "archive/verify_object.h"
 
 #include "archive/algorithm.h"
-#include "archive/folder.h"
 #include "archive/prior_state.h"
 #include "archive/sidecar.h"
 #include "archive/version_name.h"
+#include "base/folder.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -51,10 +51,10 @@ void check_completeness(const ObjectStructure& object, const Inventory& inventor
 
 OlderInventory read_older(const ObjectStructure& object, const std::string& version) {
     OlderInventory older;
-    const auto folder = join(object.path, version);
-    const auto where = join(object.where, version);
-    const auto place = join(where, inventory_name);
-    const auto text = read_file(join(folder, inventory_name), inventory_limit);
+    const auto folder = base::join(object.path, version);
+    const auto where = base::join(object.where, version);
+    const auto place = base::join(where, inventory_name);
+    const auto text = base::read_file(base::join(folder, inventory_name), inventory_limit);
     if (!text) {
         older.faults.push_back({"E033", place, text.error().front().message});
         return older;
@@ -83,7 +83,7 @@ OlderInventory read_older(const ObjectStructure& object, const std::string& vers
     if (inventory->algorithm == object.inventory->algorithm)
         for (const auto& file : object.inventory->manifest)
             said.emplace(file.path, file.digest);
-    say_expected(*inventory, join(version, inventory_name),
+    say_expected(*inventory, base::join(version, inventory_name),
                  [&](std::string_view path, auto algorithm, std::string_view digest, const char* code, const std::string& name) {
                      const auto found = said.find(path);
                      if (std::string_view(code) != "E092" || found == said.end() || !same_digest(found->second, digest))
@@ -97,14 +97,14 @@ std::vector<FileCheck> join_inventories(ObjectStructure& object, const std::vect
         return {};
     auto& faults = object.faults;
     const auto& inventory = *object.inventory;
-    const auto root_place = join(object.where, inventory_name);
+    const auto root_place = base::join(object.where, inventory_name);
     check_completeness(object, inventory, root_place, faults);
     auto previous = Specification::v1_0;
     for (std::size_t i = 0; i < older.size(); ++i) {
         faults.insert(faults.end(), older[i].faults.begin(), older[i].faults.end());
         if (!older[i].usable)
             continue;
-        const auto place = join(join(object.where, object.older[i]), inventory_name);
+        const auto place = base::join(base::join(object.where, object.older[i]), inventory_name);
         if (older[i].specification < previous)
             faults.push_back({"E103", place, tr("the version is of an earlier specification than the version before it")});
         previous = older[i].specification;
@@ -119,12 +119,13 @@ std::vector<FileCheck> join_inventories(ObjectStructure& object, const std::vect
     const auto expect = [&](const std::string& path, Expected expected) {
         const auto file = object.content.find(path);
         if (file == object.content.end()) {
-            faults.push_back({expected.code, join(object.where, expected.inventory), trf("the file '{}' is missing", path)});
+            faults.push_back(
+                {expected.code, base::join(object.where, expected.inventory), trf("the file '{}' is missing", path)});
             return;
         }
         auto& check = checks[path];
         if (check.path.empty())
-            check = {join(object.path, path), join(object.where, path), file->second, {}};
+            check = {base::join(object.path, path), base::join(object.where, path), file->second, {}};
         if (std::ranges::none_of(check.expected, [&](const Expected& each) {
                 return each.algorithm == expected.algorithm && each.digest == expected.digest && each.code == expected.code;
             }))
@@ -148,7 +149,7 @@ Faults check_file(const FileCheck& check) {
     for (const auto& expected : check.expected)
         if (std::ranges::find(algorithms, expected.algorithm) == algorithms.end())
             algorithms.push_back(expected.algorithm);
-    const auto digests = digest_file(check.path, algorithms);
+    const auto digests = base::digest_file(check.path, algorithms);
     if (!digests)
         return {{"unreadable-file", check.where, digests.error().front().message}};
     Faults faults;

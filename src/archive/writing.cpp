@@ -3,12 +3,12 @@
 #include "archive/algorithm.h"
 #include "archive/date_time.h"
 #include "archive/declaration.h"
-#include "archive/folder.h"
 #include "archive/new_store.h"
 #include "archive/sidecar.h"
 #include "archive/staging.h"
 #include "archive/version_name.h"
 #include "archive/write_inventory.h"
+#include "base/folder.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 
@@ -31,7 +31,7 @@ base::Diagnostics failed(const std::string& path, int error) {
 }
 
 std::string staging_path(const std::string& store) {
-    return join(store, staging_folder);
+    return base::join(store, staging_folder);
 }
 
 /// Where an object stands that was moved aside to make room for the new one.
@@ -41,16 +41,16 @@ constexpr const char* fresh = "fresh";
 
 /// Moves an object back that was moved aside by a run that was killed before it could put the new one in place.
 void move_back(const Store& store) {
-    const auto old = join(staging_path(store.path()), aside);
-    const auto text = read_file(join(old, inventory_name), inventory_limit);
+    const auto old = base::join(staging_path(store.path()), aside);
+    const auto text = base::read_file(base::join(old, inventory_name), inventory_limit);
     if (!text)
         return;
     Faults faults;
     const auto inventory = read_inventory(*text, inventory_name, faults);
     if (!inventory)
         return;
-    const auto place = join(store.path(), store.layout().path(inventory->id));
-    if (folder_identity(place) == 0)
+    const auto place = base::join(store.path(), store.layout().path(inventory->id));
+    if (base::folder_identity(place) == 0)
         ::rename(old.c_str(), place.c_str());
 }
 
@@ -95,13 +95,13 @@ Plan plan_version(const NewVersion& version, const StoredObject* object) {
     block.user_name = version.user;
     if (!version.address.empty())
         block.user_address = version.address;
-    const auto content = join(std::string(block.name), inventory.content_directory);
+    const auto content = base::join(std::string(block.name), inventory.content_directory);
     for (const auto& file : version.files) {
         const auto text = keep(algorithm == base::DigestAlgorithm::sha512 ? file.sha512 : digest_of(algorithm, file.bytes));
         auto found = known.find(std::string(text));
         if (found == known.end()) {
             found = known.emplace(text, text).first;
-            const auto path = keep(join(content, file.path));
+            const auto path = keep(base::join(content, file.path));
             inventory.manifest.push_back({text, path});
             plan.content.emplace_back(path, &file.bytes);
         }
@@ -124,15 +124,16 @@ base::Diagnostics stage(Staging& staging, const std::string& folder, const Plan&
     const auto text = write_inventory(inventory);
     const auto algorithm = inventory.algorithm == "sha256" ? base::DigestAlgorithm::sha256 : base::DigestAlgorithm::sha512;
     const auto sidecar = sidecar_text(base::digest(algorithm, text));
-    const auto version = join(folder, inventory.head);
-    std::vector<std::pair<std::string, base::Bytes>> files{{join(folder, declaration_name(Declares::object, Specification::v1_1)),
-                                                            declaration_text(Declares::object, Specification::v1_1)}};
+    const auto version = base::join(folder, inventory.head);
+    std::vector<std::pair<std::string, base::Bytes>> files{
+        {base::join(folder, declaration_name(Declares::object, Specification::v1_1)),
+         declaration_text(Declares::object, Specification::v1_1)}};
     for (const auto& place : {version, folder}) {
-        files.emplace_back(join(place, inventory_name), text);
-        files.emplace_back(join(place, sidecar_name(inventory.algorithm)), sidecar);
+        files.emplace_back(base::join(place, inventory_name), text);
+        files.emplace_back(base::join(place, sidecar_name(inventory.algorithm)), sidecar);
     }
     for (const auto& [path, bytes] : plan.content)
-        if (auto failure = staging.write(join(folder, path), *bytes); !failure.empty())
+        if (auto failure = staging.write(base::join(folder, path), *bytes); !failure.empty())
             return failure;
     for (const auto& [path, bytes] : files)
         if (auto failure = staging.write(path, bytes); !failure.empty())
@@ -142,12 +143,13 @@ base::Diagnostics stage(Staging& staging, const std::string& folder, const Plan&
 
 /// The folders of the object as it is; its own few files are written anew.
 base::Diagnostics link_older(Staging& staging, const std::string& object, const std::string& folder) {
-    const auto entries = list_folder(object);
+    const auto entries = base::list_folder(object);
     if (!entries)
         return entries.error();
     for (const auto& entry : *entries)
-        if (entry.kind == EntryKind::folder)
-            if (auto failure = staging.link_tree(join(object, entry.name), join(folder, entry.name)); !failure.empty())
+        if (entry.kind == base::EntryKind::folder)
+            if (auto failure = staging.link_tree(base::join(object, entry.name), base::join(folder, entry.name));
+                !failure.empty())
                 return failure;
     return {};
 }
@@ -171,9 +173,9 @@ int exchange(const std::string& staged, const std::string& place, const std::str
 
 /// Undoes exchange(), or the moving of a new object, as far as that can be done.
 void take_back(const std::string& staged, const std::string& place, const std::string& old) {
-    if (folder_identity(staged) != 0)
+    if (base::folder_identity(staged) != 0)
         ::renameat2(AT_FDCWD, staged.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE);
-    else if (::rename(place.c_str(), staged.c_str()) == 0 && folder_identity(old) != 0)
+    else if (::rename(place.c_str(), staged.c_str()) == 0 && base::folder_identity(old) != 0)
         ::rename(old.c_str(), place.c_str());
 }
 
@@ -211,7 +213,7 @@ base::Result<Writing> Writing::begin(const std::string& path, WritingOptions opt
     auto store = Store::open(path);
     if (!store)
         return std::unexpected(store.error());
-    auto lock = std::make_unique<base::FileLock>(join(path, ".planpaket.lock"));
+    auto lock = std::make_unique<base::FileLock>(base::join(path, ".planpaket.lock"));
     if (!lock->held())
         return std::unexpected(failed(path, errno));
     move_back(*store);
@@ -224,8 +226,8 @@ base::Result<Writing> Writing::begin(const std::string& path, WritingOptions opt
 
 base::Result<std::string> Writing::add(const NewVersion& version) {
     const auto place = store_.layout().path(version.id);
-    const auto target = join(store_.path(), place);
-    const bool exists = folder_identity(target) != 0;
+    const auto target = base::join(store_.path(), place);
+    const bool exists = base::folder_identity(target) != 0;
     auto object = exists ? store_.find(version.id) : base::Result<StoredObject>(StoredObject{});
     if (!object)
         return std::unexpected(object.error());
@@ -235,14 +237,15 @@ base::Result<std::string> Writing::add(const NewVersion& version) {
     std::string parent; // the last folder above that is there
     fs::path missing = place;
     if (!exists)
-        for (auto step = missing.begin(); folder_identity(join(store_.path(), join(parent, step->string()))) != 0;
+        for (auto step = missing.begin();
+             base::folder_identity(base::join(store_.path(), base::join(parent, step->string()))) != 0;
              missing = fs::path(place).lexically_relative(parent), step = missing.begin())
-            parent = join(parent, step->string());
-    const auto first = exists ? place : join(parent, missing.begin()->string());
+            parent = base::join(parent, step->string());
+    const auto first = exists ? place : base::join(parent, missing.begin()->string());
     std::string folder = fresh;
     if (!exists)
         for (auto step = std::next(missing.begin()); step != missing.end(); ++step)
-            folder = join(folder, step->string());
+            folder = base::join(folder, step->string());
 
     Staging staging(staging_path(store_.path()));
     auto failure = staging.failure();
@@ -255,9 +258,9 @@ base::Result<std::string> Writing::add(const NewVersion& version) {
     if (!failure.empty())
         return std::unexpected(failure);
 
-    const auto staged = join(staging.path(), fresh);
-    const auto final_place = join(store_.path(), first);
-    const auto old = join(staging.path(), aside);
+    const auto staged = base::join(staging.path(), fresh);
+    const auto final_place = base::join(store_.path(), first);
+    const auto old = base::join(staging.path(), aside);
     const int error = exists                                               ? exchange(staged, final_place, old, options_.exchange)
                       : ::rename(staged.c_str(), final_place.c_str()) == 0 ? 0
                                                                            : errno;

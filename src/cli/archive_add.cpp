@@ -1,5 +1,5 @@
-#include "archive/folder.h"
 #include "archive/writing.h"
+#include "base/folder.h"
 #include "base/translate.h"
 #include "cli/archive.h"
 #include "cli/archive_record.h"
@@ -42,7 +42,7 @@ Formats every_format() {
 /// The formats of the documents in a package.
 Formats formats_in(const std::string& folder) {
     Formats formats{Format::pdf};
-    for (const auto& entry : archive::list_folder(folder).value_or(std::vector<archive::Entry>{}))
+    for (const auto& entry : base::list_folder(folder).value_or(std::vector<base::Entry>{}))
         if (const auto ending = fs::path(entry.name).extension().string(); !ending.empty())
             if (const auto format = format_named(ending.substr(1)))
                 formats.insert(*format);
@@ -109,10 +109,10 @@ base::Result<std::vector<NewFile>> signed_files(const Arguments& arguments) {
     constexpr std::size_t limit = std::size_t{1} << 30;
     std::vector<NewFile> files;
     for (const auto& path : arguments.values("signed")) {
-        auto bytes = archive::read_file(path, limit);
+        auto bytes = base::read_file(path, limit);
         if (!bytes)
             return std::unexpected(bytes.error());
-        const auto target = archive::join(stored_signed, fs::path(path).filename().string());
+        const auto target = base::join(stored_signed, fs::path(path).filename().string());
         if (std::ranges::find(files, target, &NewFile::path) != files.end())
             return std::unexpected(refuse("same-name",
                                           trf("two files to be stored are called {}", fs::path(path).filename().string()),

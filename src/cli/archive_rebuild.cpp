@@ -1,6 +1,6 @@
 #include "cli/archive_rebuild.h"
 
-#include "archive/folder.h"
+#include "base/folder.h"
 #include "base/memory_world.h"
 #include "base/translate.h"
 #include "cli/archive_source.h"
@@ -43,7 +43,7 @@ void read_manifest(const std::string& text, Held& held) {
     for (const auto& source : manifest["sources"])
         if (held.main_file.empty() && source.is_object() && source.value("kind", nlohmann::json()) == "plan" &&
             source.contains("name") && source["name"].is_string())
-            held.main_file = archive::join(stored_plan, source["name"].get<std::string>());
+            held.main_file = base::join(stored_plan, source["name"].get<std::string>());
     if (manifest.contains("program") && manifest["program"].is_object())
         held.program = manifest["program"].value("version", std::string());
 }
@@ -52,7 +52,7 @@ base::Result<Held> read_version(const archive::Store& store, const archive::Stor
                                 const archive::VersionBlock& version) {
     Held held;
     for (const auto& file : archive::files_of(object.inventory, version)) {
-        const bool manifest = file.path == archive::join(stored_documents, manifest_name);
+        const bool manifest = file.path == base::join(stored_documents, manifest_name);
         if (is_in(file.path, stored_documents)) {
             held.documents.emplace(file.path, file.digest);
             if (const auto ending = std::filesystem::path(file.path).extension().string(); !manifest && !ending.empty())
@@ -76,7 +76,7 @@ base::Result<Held> read_version(const archive::Store& store, const archive::Stor
 
 archive::Faults rebuild_version(const archive::Store& store, const archive::StoredObject& object,
                                 const archive::VersionBlock& version, std::size_t jobs) {
-    const auto where = archive::join(object.folder, version.name);
+    const auto where = base::join(object.folder, version.name);
     const auto failed = [&](const base::Diagnostics& diagnostics) {
         archive::Faults faults;
         for (const auto& diagnostic : diagnostics)
@@ -102,15 +102,15 @@ archive::Faults rebuild_version(const archive::Store& store, const archive::Stor
     for (const auto& file : package->files) {
         const auto found = wanted.find(file.path);
         if (found == wanted.end())
-            faults.push_back({"other-bytes", archive::join(where, file.path), trf("the file is made now, but is not stored")});
+            faults.push_back({"other-bytes", base::join(where, file.path), trf("the file is made now, but is not stored")});
         else if (found->second != file.sha512)
-            faults.push_back({"other-bytes", archive::join(where, file.path),
+            faults.push_back({"other-bytes", base::join(where, file.path),
                               trf("the file is made with other bytes now; planpaket {} made the stored one", held->program)});
         if (found != wanted.end())
             wanted.erase(found);
     }
     for (const auto& [path, digest] : wanted)
-        faults.push_back({"other-bytes", archive::join(where, path), trf("the file is stored, but is not made now")});
+        faults.push_back({"other-bytes", base::join(where, path), trf("the file is stored, but is not made now")});
     return faults;
 }
 

@@ -1,6 +1,6 @@
 #include "cli/archive_source.h"
 
-#include "archive/folder.h"
+#include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "cli/manifest.h"
@@ -49,9 +49,9 @@ std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest
         if (!name.is_string() || !sha256.is_string())
             continue;
         if (kind == "plan")
-            listed[archive::join(stored_plan, name.get<std::string>())] = sha256;
+            listed[base::join(stored_plan, name.get<std::string>())] = sha256;
         else if (kind != "font" && kind != "program" && kind != "earlier")
-            listed[archive::join(stored_templates, name.get<std::string>())] = sha256;
+            listed[base::join(stored_templates, name.get<std::string>())] = sha256;
     }
     return listed;
 }
@@ -79,7 +79,7 @@ base::Result<std::vector<archive::NewFile>> source_files(const base::World& worl
     base::Diagnostics diagnostics;
     const auto add = [&](const std::string& folder, const std::string& root, const std::vector<ReadFile>& read) {
         for (const auto& file : read) {
-            const auto path = archive::join(folder, file.path);
+            const auto path = base::join(folder, file.path);
             if (std::ranges::find(files, path, &archive::NewFile::path) != files.end())
                 continue;
             const auto bytes = world.read_file((fs::path(root) / file.path).string(), file.size);
@@ -116,14 +116,14 @@ base::Result<MadePackage> make_package(Source& source, const Formats& formats, s
     MadePackage package{{}, std::move(made.missing)};
     auto text = manifest(source.plan, source.kit, made.files);
     for (auto& file : made.files)
-        package.files.push_back(archive::make_file(archive::join(stored_documents, file.name), std::move(file.bytes)));
-    package.files.push_back(archive::make_file(archive::join(stored_documents, manifest_name), std::move(text)));
+        package.files.push_back(archive::make_file(base::join(stored_documents, file.name), std::move(file.bytes)));
+    package.files.push_back(archive::make_file(base::join(stored_documents, manifest_name), std::move(text)));
     return package;
 }
 
 base::Result<std::vector<archive::NewFile>> read_package(const std::string& folder,
                                                          const std::vector<archive::NewFile>& sources) {
-    const auto entries = archive::list_folder(folder);
+    const auto entries = base::list_folder(folder);
     if (!entries)
         return std::unexpected(entries.error());
     const auto stale = [&](std::string message) {
@@ -131,9 +131,9 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     };
     std::map<std::string, base::Bytes> contents;
     for (const auto& entry : *entries) {
-        if (entry.kind != archive::EntryKind::file)
+        if (entry.kind != base::EntryKind::file)
             continue;
-        auto bytes = archive::read_file(archive::join(folder, entry.name), file_limit);
+        auto bytes = base::read_file(base::join(folder, entry.name), file_limit);
         if (!bytes)
             return std::unexpected(bytes.error());
         contents.emplace(entry.name, std::move(*bytes));
@@ -149,7 +149,7 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
         const std::string name = file["name"];
         const auto bytes = contents.find(name);
         if (bytes == contents.end() || file.value("sha256", nlohmann::json()) != base::sha256(bytes->second.pieces()))
-            return stale(trf("{} is missing, or not as it was made", archive::join(folder, name)));
+            return stale(trf("{} is missing, or not as it was made", base::join(folder, name)));
     }
     for (const auto& [path, sha256] : listed_sources(manifest)) {
         const auto source = std::ranges::find(sources, path, &archive::NewFile::path);
@@ -160,8 +160,7 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     std::vector<archive::NewFile> files;
     for (auto& [name, bytes] : contents)
         files.push_back(archive::make_file(
-            archive::join(name == manifest_name || made.contains(name) ? stored_documents : stored_signed, name),
-            std::move(bytes)));
+            base::join(name == manifest_name || made.contains(name) ? stored_documents : stored_signed, name), std::move(bytes)));
     return files;
 }
 

@@ -1,6 +1,6 @@
 #include "cli/compared_plan.h"
 
-#include "archive/folder.h"
+#include "base/folder.h"
 #include "base/memory_world.h"
 #include "base/translate.h"
 #include "cli/archive.h"
@@ -33,7 +33,7 @@ std::string main_file(const std::string& text) {
     for (const auto& source : manifest["sources"])
         if (source.is_object() && source.value("kind", nlohmann::json()) == "plan" && source.contains("name") &&
             source["name"].is_string())
-            return archive::join(stored_plan, source["name"].get<std::string>());
+            return base::join(stored_plan, source["name"].get<std::string>());
     return {};
 }
 
@@ -46,7 +46,7 @@ base::Result<StoredPlan> read_version(const FoundVersion& found) {
     StoredPlan plan;
     const auto& version = *found.object.inventory.find_version(found.version);
     for (const auto& file : archive::files_of(found.object.inventory, version)) {
-        const bool manifest = file.path == archive::join(stored_documents, manifest_name);
+        const bool manifest = file.path == base::join(stored_documents, manifest_name);
         if (!manifest && !file.path.starts_with(std::string(stored_plan) + '/'))
             continue;
         auto text = found.store.read(found.object, file, file_limit);

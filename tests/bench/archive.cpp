@@ -9,12 +9,12 @@
 /// Prints the seconds that it took.
 
 #include "archive/declaration.h"
-#include "archive/folder.h"
 #include "archive/sidecar.h"
 #include "archive/storage_root.h"
 #include "archive/verify.h"
 #include "archive/write_inventory.h"
 #include "archive/writing.h"
+#include "base/folder.h"
 
 #include <chrono>
 #include <cstdlib>
@@ -45,7 +45,7 @@ double add(const std::string& store, const std::string& folder, int versions, in
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())
             files.emplace_back(fs::relative(entry.path(), folder).string(),
-                               archive::read_file(entry.path().string(), 1u << 30).value());
+                               base::read_file(entry.path().string(), 1u << 30).value());
     double total = 0;
     for (int i = 0; i < versions; ++i) {
         total += seconds([&] {

@@ -1,4 +1,4 @@
-#include "archive/folder.h"
+#include "base/folder.h"
 
 #include "base/descriptor.h"
 #include "base/io_error.h"
@@ -10,7 +10,7 @@
 #include <memory>
 #include <sys/stat.h>
 
-namespace planpaket::archive {
+namespace planpaket::base {
 
 namespace {
 
@@ -22,15 +22,15 @@ EntryKind kind_of(const struct stat& status) {
 }
 
 /// An ordinary file, opened; else nothing, with errno set. A pipe would make the opening wait: hence O_NONBLOCK.
-base::Descriptor open_file(int folder, const std::string& path, std::uint64_t& size) {
-    base::Descriptor file(::openat(folder, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+Descriptor open_file(int folder, const std::string& path, std::uint64_t& size) {
+    Descriptor file(::openat(folder, path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     struct stat status {};
     if (!file || ::fstat(file.get(), &status) != 0)
-        return base::Descriptor();
+        return Descriptor();
     if (!S_ISREG(status.st_mode)) {
         file.close();
         errno = S_ISDIR(status.st_mode) ? EISDIR : EINVAL;
-        return base::Descriptor();
+        return Descriptor();
     }
     size = static_cast<std::uint64_t>(status.st_size);
     return file;
@@ -38,7 +38,7 @@ base::Descriptor open_file(int folder, const std::string& path, std::uint64_t& s
 
 /// Gives `take` the file block by block until it wants no more; false with errno set.
 template <class Take>
-bool read_blocks(const base::Descriptor& file, std::size_t block_size, const Take& take) {
+bool read_blocks(const Descriptor& file, std::size_t block_size, const Take& take) {
     std::string block(block_size, '\0');
     for (;;) {
         const auto count = ::read(file.get(), block.data(), block.size());
@@ -51,8 +51,7 @@ bool read_blocks(const base::Descriptor& file, std::size_t block_size, const Tak
     }
 }
 
-base::Result<std::string> read_opened(const base::Descriptor& file, const std::string& path, std::uint64_t size,
-                                      std::size_t limit) {
+Result<std::string> read_opened(const Descriptor& file, const std::string& path, std::uint64_t size, std::size_t limit) {
     std::string text;
     text.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(size, limit)) + 1);
     const auto take = [&](std::string_view block) {
@@ -60,20 +59,20 @@ base::Result<std::string> read_opened(const base::Descriptor& file, const std::s
         return text.size() <= limit;
     };
     if (!file || !read_blocks(file, std::min<std::size_t>(size + 1, 1u << 18), take))
-        return std::unexpected(base::Diagnostics{base::unreadable_file(path, errno)});
+        return std::unexpected(Diagnostics{unreadable_file(path, errno)});
     if (text.size() > limit)
-        return std::unexpected(base::Diagnostics{base::file_too_large(path, limit)});
+        return std::unexpected(Diagnostics{file_too_large(path, limit)});
     return text;
 }
 
 } // namespace
 
-base::Result<std::vector<Entry>> list_folder(const std::string& path) {
+Result<std::vector<Entry>> list_folder(const std::string& path) {
     struct Close {
         void operator()(DIR* stream) const { ::closedir(stream); }
     };
-    const auto unreadable = [&] { return std::unexpected(base::Diagnostics{base::unreadable_folder(path, errno)}); };
-    base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
+    const auto unreadable = [&] { return std::unexpected(Diagnostics{unreadable_folder(path, errno)}); };
+    Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
     if (!folder)
         return unreadable();
     const std::unique_ptr<DIR, Close> stream(::fdopendir(::dup(folder.get())));
@@ -101,33 +100,32 @@ base::Result<std::vector<Entry>> list_folder(const std::string& path) {
     return entries;
 }
 
-base::Result<std::string> read_file(const std::string& path, std::size_t limit) {
+Result<std::string> read_file(const std::string& path, std::size_t limit) {
     std::uint64_t size = 0;
     const auto file = open_file(AT_FDCWD, path, size);
     return read_opened(file, path, size, limit);
 }
 
-base::Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit) {
-    base::Descriptor at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit) {
+    Descriptor at(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     std::size_t begin = 0;
     for (auto slash = path.find('/'); at && slash != std::string::npos; slash = path.find('/', begin)) {
-        at = base::Descriptor(
+        at = Descriptor(
             ::openat(at.get(), path.substr(begin, slash - begin).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW));
         begin = slash + 1;
     }
     const auto whole = join(folder, path);
     if (!at)
-        return std::unexpected(base::Diagnostics{base::unreadable_file(whole, errno)});
+        return std::unexpected(Diagnostics{unreadable_file(whole, errno)});
     std::uint64_t size = 0;
     const auto file = open_file(at.get(), path.substr(begin), size);
     return read_opened(file, whole, size, limit);
 }
 
-base::Result<std::vector<std::string>> digest_file(const std::string& path,
-                                                   const std::vector<base::DigestAlgorithm>& algorithms) {
+Result<std::vector<std::string>> digest_file(const std::string& path, const std::vector<DigestAlgorithm>& algorithms) {
     std::uint64_t size = 0;
     const auto file = open_file(AT_FDCWD, path, size);
-    std::vector<base::Digest> digests;
+    std::vector<Digest> digests;
     for (const auto algorithm : algorithms)
         digests.emplace_back(algorithm);
     const auto take = [&](std::string_view block) {
@@ -136,7 +134,7 @@ base::Result<std::vector<std::string>> digest_file(const std::string& path,
         return true;
     };
     if (!file || !read_blocks(file, std::min<std::size_t>(size + 1, 1u << 18), take))
-        return std::unexpected(base::Diagnostics{base::unreadable_file(path, errno)});
+        return std::unexpected(Diagnostics{unreadable_file(path, errno)});
     std::vector<std::string> texts;
     for (auto& digest : digests)
         texts.push_back(digest.finish());
@@ -152,4 +150,4 @@ std::string join(const std::string& folder, std::string_view name) {
     return folder.empty() ? std::string(name) : name.empty() ? folder : folder + '/' + std::string(name);
 }
 
-} // namespace planpaket::archive
+} // namespace planpaket::base

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::archive {
+namespace planpaket::base {
 
 enum class EntryKind { file, folder, link, special };
 
@@ -21,16 +21,16 @@ struct Entry {
 };
 
 /// What is in a folder, sorted by name. Error: "unreadable-folder" (also if it is a link).
-base::Result<std::vector<Entry>> list_folder(const std::string& path);
+Result<std::vector<Entry>> list_folder(const std::string& path);
 
 /// A whole ordinary file. Errors: "unreadable-file" (also if it is no ordinary file), "file-too-large".
-base::Result<std::string> read_file(const std::string& path, std::size_t limit);
+Result<std::string> read_file(const std::string& path, std::size_t limit);
 
 /// The same of a file below `folder`: no step of `path` may be a link.
-base::Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit);
+Result<std::string> read_file_below(const std::string& folder, const std::string& path, std::size_t limit);
 
 /// The digests of a file of any size, in the order of the algorithms. Error: "unreadable-file".
-base::Result<std::vector<std::string>> digest_file(const std::string& path, const std::vector<base::DigestAlgorithm>& algorithms);
+Result<std::vector<std::string>> digest_file(const std::string& path, const std::vector<DigestAlgorithm>& algorithms);
 
 /// Which folder a path leads to now, however it is called: 0 if to none.
 std::uint64_t folder_identity(const std::string& path);
@@ -38,4 +38,4 @@ std::uint64_t folder_identity(const std::string& path);
 /// "a/b"; the other of the two when one is empty.
 std::string join(const std::string& folder, std::string_view name);
 
-} // namespace planpaket::archive
+} // namespace planpaket::base
