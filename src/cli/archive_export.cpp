@@ -4,9 +4,9 @@
 #include "cli/archive.h"
 #include "cli/archive_source.h"
 #include "cli/report.h"
-#include "office/zip_archive.h"
 #include "plan/read.h"
 #include "submission/information_package.h"
+#include "zip/archive.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -133,10 +133,10 @@ submission::Submission submission_of(const FoundVersion& found, std::vector<subm
 }
 
 base::Diagnostics write_zip(const std::string& target, const std::string& folder, const std::vector<File>& files) {
-    std::vector<office::Part> parts;
+    std::vector<zip::Part> parts;
     for (const auto& file : files)
         parts.push_back({folder + '/' + file.path, file.bytes});
-    return base::write_new_file(target, office::write_archive(parts));
+    return base::write_new_file(target, zip::write_archive(parts));
 }
 
 } // namespace

@@ -2,6 +2,12 @@
 
 #include "base/folder.h"
 #include "base/translate.h"
+#include "distribution/delivery.h"
+#include "mail/message.h"
+#include "zip/archive.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace planpaket::distribution {
 
@@ -66,6 +72,42 @@ Carried read_folder(const std::string& path, const CarryingLimits& limits) {
         }
         left -= bytes->size();
         carried.files.push_back({entry.name, std::move(*bytes)});
+    }
+    return carried;
+}
+
+Carried read_zip(std::string_view bytes, const CarryingLimits& limits) {
+    constexpr std::size_t dense = 200; // documents and plans pack to a third, or to a twentieth
+    auto contents = zip::read_archive(bytes, {.parts = limits.files, .bytes = limits.bytes, .ratio = dense, .flat = true});
+    Carried carried{.carrier = Carrier::zip, .files = {}, .wrong = std::move(contents.wrong)};
+    for (auto& part : contents.parts)
+        carried.files.push_back({std::move(part.name), std::move(part.bytes)});
+    return carried;
+}
+
+Carried read_mail(std::string_view bytes, const CarryingLimits& limits) {
+    Carried carried{.carrier = Carrier::message, .files = {}, .wrong = {}};
+    auto message = mail::read_message(bytes, {.bytes = limits.bytes, .parts = limits.files});
+    if (!message) {
+        carried.wrong = message.error();
+        return carried;
+    }
+    if (message->is_truncated)
+        carried.wrong.push_back(
+            fault("damaged-message", tr("the end of the message is missing"), tr("ask the sender for the whole delivery")));
+    const auto is_list = [](const auto& file) { return file.name == delivery_name; };
+    const auto is_zip = [](const auto& file) { return zip::is_archive(file.bytes); };
+    auto archive = message->files.end();
+    if (std::ranges::none_of(message->files, is_list) && std::ranges::count_if(message->files, is_zip) == 1)
+        archive = std::ranges::find_if(message->files, is_zip);
+    for (auto file = message->files.begin(); file != message->files.end(); ++file) {
+        if (file != archive) {
+            carried.files.push_back({std::move(file->name), std::move(file->bytes)});
+            continue;
+        }
+        auto unpacked = read_zip(file->bytes, limits);
+        append(carried.wrong, std::move(unpacked.wrong));
+        std::ranges::move(unpacked.files, std::back_inserter(carried.files));
     }
     return carried;
 }

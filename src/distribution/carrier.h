@@ -1,7 +1,7 @@
 #pragma once
 
-/// What brings a delivery to its receiver, read into files with names. Nobody vouches for the bytes: nothing is followed, written or
-/// unpacked beyond limits.
+/// What brings a delivery to its receiver, read into files with names. Nobody vouches for the bytes: nothing is followed, written
+/// or unpacked beyond limits.
 
 #include "base/diagnostic.h"
 
@@ -36,5 +36,12 @@ struct CarryingLimits {
 /// The files in a folder. Wrong: "unreadable-folder", "unreadable-file", "no-plain-file" (a folder, a link, a pipe),
 /// "delivery-too-large".
 Carried read_folder(const std::string& path, const CarryingLimits& limits = {});
+
+/// The files in a ZIP archive. Wrong: what zip::read_archive finds in one that has to be flat.
+Carried read_zip(std::string_view bytes, const CarryingLimits& limits = {});
+
+/// The files that are attached to a message; or, if none of them is a delivery.json and just one is a ZIP archive, the files in
+/// that and the others. Wrong: what mail::read_message and read_zip() find; "damaged-message" also if its end is missing.
+Carried read_mail(std::string_view bytes, const CarryingLimits& limits = {});
 
 } // namespace planpaket::distribution

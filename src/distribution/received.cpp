@@ -3,6 +3,7 @@
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
+#include "zip/archive.h"
 
 #include <algorithm>
 #include <iterator>
@@ -61,7 +62,8 @@ private:
         if (found == received_.files.end())
             return missing(file);
         if (found->second.bytes.size() != file.size)
-            add("changed-file", trf("'{}' is not as it was sent: it has {} bytes, and had {}", file.name, found->second.bytes.size(), file.size),
+            add("changed-file",
+                trf("'{}' is not as it was sent: it has {} bytes, and had {}", file.name, found->second.bytes.size(), file.size),
                 tr("ask the sender for the whole delivery"));
         else if (found->second.sha256 != file.sha256)
             add("changed-file", trf("'{}' is not as it was sent: its checksum is another one", file.name),
@@ -69,7 +71,8 @@ private:
     }
 
     void missing(const DeliveredFile& file) {
-        const auto renamed = std::ranges::find_if(unlisted_, [&](const auto& name) { return received_.files.at(name).sha256 == file.sha256; });
+        const auto renamed =
+            std::ranges::find_if(unlisted_, [&](const auto& name) { return received_.files.at(name).sha256 == file.sha256; });
         if (renamed == unlisted_.end())
             return add("missing-file", trf("'{}' is missing", file.name), tr("ask the sender for the whole delivery"));
         add("renamed-file", trf("'{}' is here under the name '{}'", file.name, *renamed), tr("give it its name again"));
@@ -140,7 +143,17 @@ ReceivedDelivery check(Carried carried) {
 }
 
 ReceivedDelivery receive(const std::string& path, const CarryingLimits& limits) {
-    return check(read_folder(path, limits)); // ZIP files and messages are not read yet
+    if (base::folder_identity(base::join(path, ".")) != 0)
+        return check(read_folder(path, limits));
+    // A message's attachments take up to 1.4 times their bytes.
+    const auto bytes = base::read_file(path, limits.bytes + limits.bytes / 2);
+    if (!bytes)
+        return {.carrier = Carrier::zip, .delivery = std::nullopt, .files = {}, .wrong = bytes.error()};
+    return receive_bytes(*bytes, limits);
+}
+
+ReceivedDelivery receive_bytes(std::string_view bytes, const CarryingLimits& limits) {
+    return check(zip::is_archive(bytes) ? read_zip(bytes, limits) : read_mail(bytes, limits));
 }
 
 } // namespace planpaket::distribution

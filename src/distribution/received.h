@@ -1,7 +1,7 @@
 #pragma once
 
-/// A delivery as it arrived, checked against what it says of itself. Whoever works on with it (verify, collate) finds here what it
-/// says, the bytes of its files, and all that is wrong with it. Signatures are not looked at here: signature::verify does.
+/// A delivery as it arrived, checked against what it says of itself. Whoever works on with it (verify, collate) finds here what
+/// it says, the bytes of its files, and all that is wrong with it. Signatures are not looked at here: signature::verify does.
 
 #include "distribution/carrier.h"
 #include "distribution/delivery.h"
@@ -31,8 +31,11 @@ struct ReceivedDelivery {
 /// "missing-file", "changed-file", "renamed-file", "added-file"; "bad-checksums" (SHA256SUMS is not what the delivery has).
 ReceivedDelivery check(Carried carried);
 
-/// Reads the folder, ZIP file or message at a path, whichever it is, and checks it. Also: "unreadable-file", "file-too-large",
-/// "no-delivery". Until ZIP files and messages are read: folders only.
+/// Reads the folder, ZIP file or message at a path, whichever it is (not: by its name), and checks it. Also: "unreadable-file",
+/// "file-too-large".
 ReceivedDelivery receive(const std::string& path, const CarryingLimits& limits = {});
+
+/// The same of a file that has been read.
+ReceivedDelivery receive_bytes(std::string_view bytes, const CarryingLimits& limits = {});
 
 } // namespace planpaket::distribution

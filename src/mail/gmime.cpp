@@ -55,14 +55,41 @@ bool open(Gmime& table) {
     find(table.object_set_disposition, "g_mime_object_set_disposition");
     find(table.object_set_header, "g_mime_object_set_header");
     find(table.object_write_to_stream, "g_mime_object_write_to_stream");
+    find(table.type_check_instance_is_a, "g_type_check_instance_is_a");
+    find(table.multipart_get_type, "g_mime_multipart_get_type");
+    find(table.message_part_get_type, "g_mime_message_part_get_type");
+    find(table.part_get_type, "g_mime_part_get_type");
+    find(table.message_part_get_message, "g_mime_message_part_get_message");
+    find(table.message_get_mime_part, "g_mime_message_get_mime_part");
+    find(table.message_get_subject, "g_mime_message_get_subject");
+    find(table.message_get_message_id, "g_mime_message_get_message_id");
+    find(table.multipart_get_count, "g_mime_multipart_get_count");
+    find(table.multipart_get_part, "g_mime_multipart_get_part");
+    find(table.object_get_content_type, "g_mime_object_get_content_type");
+    find(table.object_get_header, "g_mime_object_get_header");
+    find(table.part_get_filename, "g_mime_part_get_filename");
+    find(table.part_get_content, "g_mime_part_get_content");
+    find(table.content_type_is_type, "g_mime_content_type_is_type");
+    find(table.content_type_get_media_type, "g_mime_content_type_get_media_type");
+    find(table.content_type_get_media_subtype, "g_mime_content_type_get_media_subtype");
+    find(table.data_wrapper_write_to_stream, "g_mime_data_wrapper_write_to_stream");
+    find(table.parser_options_new, "g_mime_parser_options_new");
+    find(table.parser_options_free, "g_mime_parser_options_free");
+    find(table.parser_options_set_warning_callback, "g_mime_parser_options_set_warning_callback");
+    find(table.parser_new_with_stream, "g_mime_parser_new_with_stream");
+    find(table.parser_construct_message, "g_mime_parser_construct_message");
     if (complete)
         table.init();
     return complete;
 }
 
 ssize_t append(void* to, const char* bytes, std::size_t size) {
+    auto& sink = *static_cast<Sink*>(to);
+    sink.is_full = sink.is_full || size > sink.most - sink.bytes->size();
+    if (sink.is_full)
+        return 0;
     try {
-        static_cast<std::string*>(to)->append(bytes, size);
+        sink.bytes->append(bytes, size);
     } catch (const std::bad_alloc&) {
         return 0; // no exception may pass through C
     }
@@ -71,7 +98,7 @@ ssize_t append(void* to, const char* bytes, std::size_t size) {
 
 /// GMime seeks before it writes, always to the end.
 int seek(void* to, off64_t* offset, int whence) {
-    const auto size = static_cast<off64_t>(static_cast<std::string*>(to)->size());
+    const auto size = static_cast<off64_t>(static_cast<Sink*>(to)->bytes->size());
     const bool at_end = whence == SEEK_SET ? *offset == size : *offset == 0;
     *offset = size;
     return at_end ? 0 : -1;
@@ -101,8 +128,8 @@ MemoryStream::MemoryStream(std::string_view bytes)
     gmime()->stream_mem_set_owner(GMIME_STREAM_MEM(stream_.get()), FALSE);
 }
 
-Ref<GMimeStream> stream_into(std::string& to) {
-    std::FILE* file = ::fopencookie(&to, "w", {.read = nullptr, .write = append, .seek = seek, .close = nullptr});
+Ref<GMimeStream> stream_into(Sink& sink) {
+    std::FILE* file = ::fopencookie(&sink, "w", {.read = nullptr, .write = append, .seek = seek, .close = nullptr});
     if (file == nullptr)
         throw std::bad_alloc();
     return Ref<GMimeStream>(gmime()->stream_file_new(file));

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 
+#include <cstdint>
 #include <gmime/gmime.h>
 #include <memory>
 #include <string>
@@ -51,6 +52,30 @@ struct Gmime {
     decltype(&::g_mime_object_set_disposition) object_set_disposition = nullptr;
     decltype(&::g_mime_object_set_header) object_set_header = nullptr;
     decltype(&::g_mime_object_write_to_stream) object_write_to_stream = nullptr;
+
+    decltype(&::g_type_check_instance_is_a) type_check_instance_is_a = nullptr;
+    decltype(&::g_mime_multipart_get_type) multipart_get_type = nullptr;
+    decltype(&::g_mime_message_part_get_type) message_part_get_type = nullptr;
+    decltype(&::g_mime_part_get_type) part_get_type = nullptr;
+    decltype(&::g_mime_message_part_get_message) message_part_get_message = nullptr;
+    decltype(&::g_mime_message_get_mime_part) message_get_mime_part = nullptr;
+    decltype(&::g_mime_message_get_subject) message_get_subject = nullptr;
+    decltype(&::g_mime_message_get_message_id) message_get_message_id = nullptr;
+    decltype(&::g_mime_multipart_get_count) multipart_get_count = nullptr;
+    decltype(&::g_mime_multipart_get_part) multipart_get_part = nullptr;
+    decltype(&::g_mime_object_get_content_type) object_get_content_type = nullptr;
+    decltype(&::g_mime_object_get_header) object_get_header = nullptr;
+    decltype(&::g_mime_part_get_filename) part_get_filename = nullptr;
+    decltype(&::g_mime_part_get_content) part_get_content = nullptr;
+    decltype(&::g_mime_content_type_is_type) content_type_is_type = nullptr;
+    decltype(&::g_mime_content_type_get_media_type) content_type_get_media_type = nullptr;
+    decltype(&::g_mime_content_type_get_media_subtype) content_type_get_media_subtype = nullptr;
+    decltype(&::g_mime_data_wrapper_write_to_stream) data_wrapper_write_to_stream = nullptr;
+    decltype(&::g_mime_parser_options_new) parser_options_new = nullptr;
+    decltype(&::g_mime_parser_options_free) parser_options_free = nullptr;
+    decltype(&::g_mime_parser_options_set_warning_callback) parser_options_set_warning_callback = nullptr;
+    decltype(&::g_mime_parser_new_with_stream) parser_new_with_stream = nullptr;
+    decltype(&::g_mime_parser_construct_message) parser_construct_message = nullptr;
 };
 
 /// nullptr where it is not installed.
@@ -77,7 +102,14 @@ private:
     Ref<GMimeStream> stream_;
 };
 
-/// A stream that appends to `to`. Its owner has to flush it.
-Ref<GMimeStream> stream_into(std::string& to);
+/// Where a stream writes to.
+struct Sink {
+    std::string* bytes;
+    std::size_t most = SIZE_MAX; ///< Bytes; more are an error.
+    bool is_full = false;        ///< Whether there were more.
+};
+
+/// A stream that appends to `sink`. Its owner has to flush it.
+Ref<GMimeStream> stream_into(Sink& sink);
 
 } // namespace planpaket::mail

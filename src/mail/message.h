@@ -50,8 +50,9 @@ struct ReceivedFile {
 
 struct ReceivedMessage {
     std::string from, subject, message_id, date;
-    std::string text;                ///< Of the first part that is plain text and no attachment.
+    std::string text;                ///< Of the first part that is plain text and no attachment, in the part's charset.
     std::vector<ReceivedFile> files; ///< Every part with a file name, also in nested messages.
+    bool is_truncated = false;       ///< Whether its end is missing.
 };
 
 struct ReadingLimits {
@@ -61,7 +62,7 @@ struct ReadingLimits {
 };
 
 /// Errors: "no-message" (no headers of a message), "message-too-large" (beyond a limit), "damaged-message" (a part that cannot be
-/// decoded).
+/// decoded), "mail-unavailable".
 base::Result<ReceivedMessage> read_message(std::string_view bytes, const ReadingLimits& limits = {});
 
 } // namespace planpaket::mail

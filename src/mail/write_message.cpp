@@ -129,7 +129,8 @@ std::string written(GMimeMessage* message, std::size_t expected_size) {
     const auto& library = *gmime();
     std::string bytes;
     bytes.reserve(expected_size);
-    const auto stream = stream_into(bytes);
+    Sink sink{&bytes};
+    const auto stream = stream_into(sink);
     const std::unique_ptr<GMimeFormatOptions, decltype(library.format_options_free)> options(library.format_options_new(),
                                                                                              library.format_options_free);
     library.format_options_set_newline_format(options.get(), GMIME_NEWLINE_FORMAT_DOS);

@@ -4,7 +4,6 @@
 #include "office/docx_package.h"
 #include "office/docx_tables.h"
 #include "office/word_xml.h"
-#include "office/zip_archive.h"
 
 #include <algorithm>
 #include <future>
@@ -269,7 +268,7 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
         pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "docx"}, document.name + ".docx");
     if (!archive)
         return std::unexpected(archive.error());
-    auto parts = read_archive(*archive);
+    auto parts = read_parts(*archive);
     if (!parts)
         return std::unexpected(std::move(parts.error()));
     auto text = read_xml(part_named(*parts, "word/document.xml"));
@@ -291,7 +290,7 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
     DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links), {}};
     for (auto& each : *charts)
         std::ranges::move(each, std::back_inserter(content.charts));
-    return write_archive(docx_parts(document, reference, style, content));
+    return zip::write_archive(docx_parts(document, reference, style, content));
 }
 
 } // namespace planpaket::office

@@ -2,9 +2,9 @@
 
 #include "document/document.h"
 #include "office/charts.h"
+#include "office/parts.h"
 #include "office/reference.h"
 #include "office/xml.h"
-#include "office/zip_archive.h"
 #include "typeset/style.h"
 
 #include <string>

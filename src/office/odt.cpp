@@ -5,7 +5,6 @@
 #include "office/odt_package.h"
 #include "office/odt_tables.h"
 #include "office/word_xml.h"
-#include "office/zip_archive.h"
 
 #include <algorithm>
 #include <future>
@@ -247,7 +246,7 @@ base::Result<std::string> make_odt(const Document& document, const Reference& re
                                          document.name + ".odt");
     if (!archive)
         return std::unexpected(archive.error());
-    auto parts = read_archive(*archive);
+    auto parts = read_parts(*archive);
     if (!parts)
         return std::unexpected(std::move(parts.error()));
     const auto found = std::ranges::find(*parts, "content.xml", &Part::name);
@@ -271,7 +270,7 @@ base::Result<std::string> make_odt(const Document& document, const Reference& re
     std::vector<Chart> all;
     for (auto& each : *charts)
         std::ranges::move(each, std::back_inserter(all));
-    return write_archive(odt_parts(document, reference, style, write_xml(*content), all));
+    return zip::write_archive(odt_parts(document, reference, style, write_xml(*content), all));
 }
 
 } // namespace planpaket::office

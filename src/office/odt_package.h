@@ -2,8 +2,8 @@
 
 #include "document/document.h"
 #include "office/charts.h"
+#include "office/parts.h"
 #include "office/reference.h"
-#include "office/zip_archive.h"
 #include "typeset/style.h"
 
 #include <string>

@@ -2,6 +2,9 @@
 
 #include "base/sha256.h"
 
+#include "mail/message.h"
+#include "zip/archive.h"
+
 #include <boost/test/unit_test.hpp>
 
 using namespace planpaket::distribution;
@@ -112,6 +115,36 @@ BOOST_AUTO_TEST_CASE(gives_no_bytes_of_a_file_that_was_changed) {
     const auto received = check(std::move(carried));
     BOOST_TEST(received.intact(received.delivery->files.at(0)) == nullptr);
     BOOST_TEST(received.files.at("missiv.pdf").bytes == "abd");
+}
+
+BOOST_AUTO_TEST_CASE(finds_a_delivery_in_a_zip_a_message_and_a_zip_in_a_message) {
+    std::vector<planpaket::zip::Part> parts;
+    planpaket::mail::Message message{.from = {"", "a@b.example"},
+                                     .to = {"", "c@d.example"},
+                                     .subject = "",
+                                     .date = {},
+                                     .message_id = "1",
+                                     .language = "",
+                                     .text = "",
+                                     .attachments = {}};
+    auto zipped = message;
+    const auto files = sent().files;
+    for (const auto& file : files) {
+        parts.push_back({file.name, file.bytes, false});
+        message.attachments.push_back({file.name, "application/octet-stream", file.bytes});
+    }
+    const auto archive = planpaket::zip::write_archive(parts);
+    zipped.attachments.push_back({"lillkoping.zip", "application/zip", archive});
+    for (const auto& bytes : {archive, write_message(message).value(), write_message(zipped).value()}) {
+        const auto received = receive_bytes(bytes);
+        BOOST_TEST(codes(received) == Codes());
+        BOOST_TEST(received.files.size() == 4u);
+    }
+    BOOST_TEST((receive_bytes(archive).carrier == Carrier::zip));
+    zipped.attachments.push_back({"more.pdf", "application/pdf", ""});
+    BOOST_TEST(codes(receive_bytes(write_message(zipped).value())) == Codes{"added-file"});
+    message.attachments.push_back(zipped.attachments[0]);
+    BOOST_TEST(codes(receive_bytes(write_message(message).value())) == Codes{"added-file"});
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,139 @@
+#include "mail/gmime.h"
+#include "mail/message.h"
+
+#include "base/translate.h"
+
+#include <optional>
+
+namespace planpaket::mail {
+
+using base::tr;
+using base::trf;
+
+namespace {
+
+base::Diagnostics fault(const char* code, std::string message) {
+    return {{base::Severity::error, code, {}, std::move(message), {}}};
+}
+
+std::string text_or_empty(const char* text) {
+    return text == nullptr ? std::string() : std::string(text);
+}
+
+/// Takes GMime's remarks on a message.
+void remark(gint64, GMimeParserWarning warning, const gchar*, gpointer is_truncated) {
+    if (warning == GMIME_WARN_TRUNCATED_MESSAGE)
+        *static_cast<bool*>(is_truncated) = true;
+}
+
+/// Walks through a message as GMime has parsed it, and takes what has a name.
+class Walk {
+public:
+    explicit Walk(const ReadingLimits& limits) : limits_(limits), library_(*gmime()) {}
+
+    ReceivedMessage received;
+
+    /// What is wrong; nothing if all could be taken.
+    std::optional<base::Diagnostics> object(GMimeObject* object, std::size_t depth) {
+        if (object == nullptr)
+            return std::nullopt;
+        if (++parts_ > limits_.parts || depth > limits_.depth)
+            return fault("message-too-large",
+                         trf("the message has more than {} parts, or they are nested more than {} deep", limits_.parts,
+                             limits_.depth));
+        if (is(object, library_.multipart_get_type()))
+            return multipart(reinterpret_cast<GMimeMultipart*>(object), depth);
+        if (is(object, library_.message_part_get_type())) {
+            auto* nested = library_.message_part_get_message(reinterpret_cast<GMimeMessagePart*>(object));
+            return nested == nullptr ? std::nullopt : this->object(library_.message_get_mime_part(nested), depth + 1);
+        }
+        if (is(object, library_.part_get_type()))
+            return leaf(reinterpret_cast<GMimePart*>(object));
+        return std::nullopt;
+    }
+
+private:
+    const ReadingLimits& limits_;
+    const Gmime& library_;
+    std::size_t parts_ = 0;
+    std::size_t bytes_ = 0;
+    bool has_text_ = false;
+
+    bool is(GMimeObject* object, GType type) const {
+        return library_.type_check_instance_is_a(reinterpret_cast<GTypeInstance*>(object), type) != 0;
+    }
+
+    std::optional<base::Diagnostics> multipart(GMimeMultipart* multipart, std::size_t depth) {
+        const auto count = library_.multipart_get_count(multipart);
+        for (int i = 0; i < count; ++i)
+            if (auto wrong = object(library_.multipart_get_part(multipart, i), depth + 1))
+                return wrong;
+        return std::nullopt;
+    }
+
+    std::optional<base::Diagnostics> leaf(GMimePart* part) {
+        auto* object = reinterpret_cast<GMimeObject*>(part);
+        auto* type = library_.object_get_content_type(object);
+        const auto* file_name = library_.part_get_filename(part);
+        const bool is_text = library_.content_type_is_type(type, "text", "plain") != 0;
+        if (file_name == nullptr && (!is_text || has_text_))
+            return std::nullopt;
+        std::string bytes;
+        if (auto* content = library_.part_get_content(part)) {
+            Sink sink{&bytes, limits_.bytes - bytes_};
+            const auto stream = stream_into(sink);
+            const auto count = library_.data_wrapper_write_to_stream(content, stream.get());
+            const bool flushed = library_.stream_flush(stream.get()) == 0;
+            if (sink.is_full)
+                return fault("message-too-large", trf("the message's files have more than {} bytes", limits_.bytes));
+            if (count < 0 || !flushed)
+                return fault("damaged-message", trf("the part '{}' of the message cannot be decoded", text_or_empty(file_name)));
+        }
+        bytes_ += bytes.size();
+        if (file_name == nullptr) {
+            has_text_ = true;
+            received.text = std::move(bytes);
+        } else {
+            received.files.push_back({file_name, media_type(type), std::move(bytes)});
+        }
+        return std::nullopt;
+    }
+
+    std::string media_type(GMimeContentType* type) const {
+        return text_or_empty(library_.content_type_get_media_type(type)) + '/' +
+               text_or_empty(library_.content_type_get_media_subtype(type));
+    }
+};
+
+} // namespace
+
+base::Result<ReceivedMessage> read_message(std::string_view bytes, const ReadingLimits& limits) {
+    if (gmime() == nullptr)
+        return std::unexpected(no_gmime());
+    if (bytes.size() / 2 > limits.bytes) // base64 needs 1.37 bytes for one
+        return std::unexpected(fault("message-too-large", trf("the message's files have more than {} bytes", limits.bytes)));
+    const auto& library = *gmime();
+    const MemoryStream stream(bytes);
+    const Ref<GMimeParser> parser(library.parser_new_with_stream(stream.get()));
+    const std::unique_ptr<GMimeParserOptions, decltype(library.parser_options_free)> options(library.parser_options_new(),
+                                                                                             library.parser_options_free);
+    bool is_truncated = false;
+    library.parser_options_set_warning_callback(options.get(), remark, &is_truncated);
+    const Ref<GMimeMessage> message(library.parser_construct_message(parser.get(), options.get()));
+    if (!message || library.message_get_mime_part(message.get()) == nullptr)
+        return std::unexpected(fault("no-message", tr("this is no message of electronic mail")));
+    auto* headers = reinterpret_cast<GMimeObject*>(message.get());
+    Walk walk(limits);
+    walk.received.subject = text_or_empty(library.message_get_subject(message.get()));
+    walk.received.message_id = text_or_empty(library.message_get_message_id(message.get()));
+    walk.received.from = text_or_empty(library.object_get_header(headers, "From"));
+    walk.received.date = text_or_empty(library.object_get_header(headers, "Date"));
+    if (walk.received.from.empty() && walk.received.date.empty())
+        return std::unexpected(fault("no-message", tr("this is no message of electronic mail")));
+    if (auto wrong = walk.object(library.message_get_mime_part(message.get()), 0))
+        return std::unexpected(std::move(*wrong));
+    walk.received.is_truncated = is_truncated;
+    return std::move(walk.received);
+}
+
+} // namespace planpaket::mail
