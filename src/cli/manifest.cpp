@@ -1,5 +1,6 @@
 #include "cli/manifest.h"
 
+#include "base/translate.h"
 #include "cli/version.h"
 
 #include <algorithm>
@@ -8,11 +9,14 @@
 
 namespace planpaket::cli {
 
+using base::tr;
+using base::trf;
 using nlohmann::ordered_json;
 
 namespace {
 
 constexpr const char* pandoc_id = "program:pandoc";
+constexpr const char* forms = "planpaket-package-";
 constexpr const char* form = "planpaket-package-1";
 
 struct Source {
@@ -103,6 +107,33 @@ std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<M
                                    {"name", "pandoc"},
                                    {"version", kit.conversion->program.get().value().version}});
     return root.dump(2) + '\n';
+}
+
+base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest) {
+    const auto refuse = [](const char* code, std::string message, std::string hint) {
+        return std::unexpected(base::Diagnostics{{base::Severity::error, code, {}, std::move(message), std::move(hint)}});
+    };
+    const auto no_package = [&] {
+        return refuse("not-a-package", trf("{} is not what planpaket writes", manifest_name), tr("build the package anew"));
+    };
+    const auto root = nlohmann::json::parse(manifest, nullptr, false);
+    const auto given =
+        root.is_object() && root.contains("form") && root["form"].is_string() ? root["form"].get<std::string>() : "";
+    if (!given.starts_with(forms))
+        return no_package();
+    if (given != form)
+        return refuse("newer-package", trf("the package is of the form '{}', which a later version of planpaket has made", given),
+                      tr("install that version"));
+    if (!root.contains("files") || !root["files"].is_array())
+        return no_package();
+    std::vector<ListedFile> files;
+    for (const auto& file : root["files"]) {
+        if (!file.is_object() || !file.contains("name") || !file["name"].is_string() || !file.contains("size") ||
+            !file["size"].is_number_unsigned() || !file.contains("sha256") || !file["sha256"].is_string())
+            return no_package();
+        files.push_back({file["name"], file["size"], file["sha256"]});
+    }
+    return files;
 }
 
 std::optional<std::vector<std::string>> listed_files(const std::string& manifest) {

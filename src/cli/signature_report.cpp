@@ -4,7 +4,6 @@
 #include "signature/certificate.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 namespace planpaket::cli {
 
@@ -222,23 +221,32 @@ std::string as_text(const FileReport& file) {
     return out;
 }
 
+nlohmann::ordered_json json_of(const FileReport& file) {
+    auto signatures = nlohmann::ordered_json::array();
+    for (const auto& each : file.report.signatures)
+        signatures.push_back(in_json(each));
+    return {{"file", file.path},
+            {"size", file.size},
+            {"verdict", file.report.signatures.empty() ? "unsigned" : id(file.report.verdict)},
+            {"signatures", std::move(signatures)},
+            {"empty_fields", file.report.empty_fields}};
+}
+
+nlohmann::ordered_json json_of(const base::Diagnostics& errors) {
+    auto faults = nlohmann::ordered_json::array();
+    for (const auto& each : errors)
+        faults.push_back({{"code", each.code}, {"message", each.message}, {"hint", each.hint}});
+    return faults;
+}
+
 std::string as_json(const std::vector<FileReport>& files, const std::vector<base::Diagnostics>& errors) {
     auto list = nlohmann::ordered_json::array();
-    for (const auto& file : files) {
-        auto signatures = nlohmann::ordered_json::array();
-        for (const auto& each : file.report.signatures)
-            signatures.push_back(in_json(each));
-        list.push_back({{"file", file.path},
-                        {"size", file.size},
-                        {"verdict", file.report.signatures.empty() ? "unsigned" : id(file.report.verdict)},
-                        {"signatures", std::move(signatures)},
-                        {"empty_fields", file.report.empty_fields}});
-    }
-    auto faults = nlohmann::ordered_json::array();
+    for (const auto& file : files)
+        list.push_back(json_of(file));
+    base::Diagnostics all;
     for (const auto& group : errors)
-        for (const auto& each : group)
-            faults.push_back({{"code", each.code}, {"message", each.message}, {"hint", each.hint}});
-    const nlohmann::ordered_json whole{{"files", std::move(list)}, {"errors", std::move(faults)}};
+        all.insert(all.end(), group.begin(), group.end());
+    const nlohmann::ordered_json whole{{"files", std::move(list)}, {"errors", json_of(all)}};
     return whole.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 

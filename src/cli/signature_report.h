@@ -2,6 +2,7 @@
 
 #include "signature/verify.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,11 @@ struct FileReport {
 
 /// For a person to read, in the user's language.
 std::string as_text(const FileReport& file);
+
+/// For a program.
+nlohmann::ordered_json json_of(const FileReport& file);
+/// [{"code", "message", "hint"}]
+nlohmann::ordered_json json_of(const base::Diagnostics& errors);
 
 /// For a program: {"verdict", "files": [{"file", "verdict", "signatures": […]}], "errors"}.
 std::string as_json(const std::vector<FileReport>& files, const std::vector<base::Diagnostics>& errors);

@@ -1,10 +1,18 @@
 #include "cli/verify.h"
 
+#include "archive/verify.h"
+#include "base/folder.h"
 #include "base/translate.h"
+#include "cli/archive.h"
+#include "cli/archive_report.h"
+#include "cli/manifest.h"
 #include "cli/report.h"
-#include "cli/signature_report.h"
+#include "cli/verified.h"
+#include "cli/verify_package.h"
+#include "distribution/received.h"
 
 #include <algorithm>
+#include <map>
 #include <ostream>
 
 namespace planpaket::cli {
@@ -17,9 +25,154 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 30U;
 
+/// Looks at one thing after the other.
+class Verification {
+public:
+    Verification(const signature::Trust& trust, Context& context) : trust_(trust), context_(context) {}
+
+    /// What is there is recognised by what it is, not by its name.
+    Verified of(const std::string& path) {
+        verified_ = {};
+        verified_.path = path;
+        if (base::folder_identity(base::join(path, ".")) != 0)
+            folder();
+        else
+            file();
+        return std::move(verified_);
+    }
+
+private:
+    const signature::Trust& trust_;
+    Context& context_;
+    Verified verified_;
+
+    void add(const base::Diagnostics& wrong) { verified_.wrong.insert(verified_.wrong.end(), wrong.begin(), wrong.end()); }
+
+    void add(const char* code, std::string message, std::string hint = {}) {
+        verified_.wrong.push_back({base::Severity::error, code, {}, std::move(message), std::move(hint)});
+    }
+
+    /// Says where something is wrong that does not say so itself.
+    void add_place() {
+        for (auto& each : verified_.wrong)
+            each.message = trf("{}: {}", verified_.path, each.message);
+    }
+
+    void folder() {
+        const auto entries = base::list_folder(base::join(verified_.path, "."));
+        if (!entries)
+            return add(entries.error());
+        const auto has = [&](std::string_view name) {
+            return std::ranges::find(*entries, name, &base::Entry::name) != entries->end();
+        };
+        if (has(distribution::delivery_name) || has(distribution::checksums_name)) {
+            delivery(distribution::receive(verified_.path));
+        } else if (has(manifest_name)) {
+            package();
+        } else if (has("inventory.json") ||
+                   std::ranges::any_of(*entries, [](const auto& each) { return each.name.starts_with("0=ocfl_"); })) {
+            archive();
+        } else {
+            add("nothing-to-verify", trf("{} is no delivery, package or archive", verified_.path),
+                trf("a delivery has a {}, a package a {}", distribution::delivery_name, manifest_name));
+        }
+    }
+
+    void file() {
+        const auto bytes = context_.world.read_file(verified_.path, largest_file);
+        if (!bytes)
+            return add(bytes.error());
+        constexpr std::size_t header_within = 1024; // where readers look for it
+        if (std::string_view(*bytes).substr(0, header_within).find("%PDF-") == std::string_view::npos) {
+            auto received = distribution::receive_bytes(*bytes);
+            if (received.wrong.empty() || received.wrong.front().code != "no-message")
+                return delivery(std::move(received));
+        }
+        document(verified_.path, *bytes);
+    }
+
+    void document(const std::string& name, std::string_view bytes) {
+        auto report = signature::verify(bytes, name, trust_, context_.world.now());
+        if (report)
+            verified_.documents.push_back({name, bytes.size(), std::move(*report)});
+        else
+            add(report.error());
+    }
+
+    /// A PDF in a delivery or package, and whether it is signed as it should be; nothing is said of it if that is open.
+    void document_within(const std::string& name, std::string_view bytes, std::optional<bool> should_be_signed) {
+        const auto before = verified_.documents.size();
+        document(name, bytes);
+        if (verified_.documents.size() == before)
+            return;
+        auto& report = verified_.documents.back();
+        const bool is_signed = !report.report.signatures.empty();
+        if (should_be_signed && *should_be_signed && !is_signed)
+            add("not-signed", trf("'{}' should be signed, and is not", name));
+        if (should_be_signed && !*should_be_signed && is_signed)
+            add("signed-unexpectedly", trf("'{}' is signed, and should not be", name));
+        if (is_signed && report.report.verdict > signature::Verdict::valid_but)
+            add("bad-signature", trf("'{}' has a signature that is not valid", name));
+        report.path = trf("{}: {}", verified_.path, name);
+        if (!is_signed)
+            verified_.documents.pop_back();
+    }
+
+    static bool is_pdf(std::string_view bytes) { return bytes.starts_with("%PDF-"); }
+
+    void delivery(distribution::ReceivedDelivery received) {
+        verified_.kind = Verified::Kind::delivery;
+        verified_.carrier = received.carrier;
+        verified_.wrong = std::move(received.wrong);
+        std::map<std::string, bool> should_be_signed;
+        if (received.delivery) {
+            verified_.files = received.delivery->files.size();
+            for (const auto& file : received.delivery->files)
+                if (file.kind == distribution::FileKind::document)
+                    should_be_signed.emplace(file.name, file.is_signed);
+        }
+        for (const auto& [name, signed_] : should_be_signed)
+            if (const auto file = received.files.find(name);
+                signed_ && file != received.files.end() && !is_pdf(file->second.bytes))
+                add("not-signed", trf("'{}' should be signed, and is not", name));
+        for (const auto& [name, file] : received.files) {
+            const auto expected = should_be_signed.find(name);
+            if (is_pdf(file.bytes))
+                document_within(name, file.bytes,
+                                expected == should_be_signed.end() ? std::nullopt : std::optional(expected->second));
+        }
+        verified_.delivery = std::move(received.delivery);
+        add_place();
+    }
+
+    void package() {
+        verified_.kind = Verified::Kind::package;
+        const auto folder = distribution::read_folder(verified_.path);
+        const auto checked = check_package(folder);
+        verified_.files = checked.files;
+        verified_.wrong = checked.wrong;
+        for (const auto& file : folder.files)
+            if (is_pdf(file.bytes))
+                document_within(file.name, file.bytes, checked.extended.contains(file.name) ? std::optional(true) : std::nullopt);
+        add_place();
+    }
+
+    void archive() {
+        verified_.kind = Verified::Kind::archive;
+        const auto jobs = archive_jobs({}, context_);
+        auto verdict = archive::verify(verified_.path, *jobs);
+        if (!verdict)
+            return add(verdict.error());
+        add(diagnostics_of(*verdict));
+        add_place();
+        verified_.archive = std::move(*verdict);
+    }
+};
+
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
-        return usage_error(context, tr("'verify' needs a PDF"), "planpaket verify FILE.pdf --trust DIR");
+        return usage_error(context, tr("'verify' needs a PDF, delivery, package or archive"),
+                           "planpaket verify FILE.pdf --trust DIR");
     const auto format = arguments.value("format", "text");
     if (format != "text" && format != "json")
         return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
@@ -32,61 +185,69 @@ Outcome run(const Arguments& arguments, Context& context) {
         }
         trust = std::move(*read);
     }
-    std::vector<base::Diagnostics> groups;
-    std::vector<FileReport> reports;
+    Verification verification(trust, context);
+    std::vector<Verified> all;
     for (const auto& path : arguments.words) {
-        const auto bytes = context.world.read_file(path, largest_file);
-        if (!bytes) {
-            groups.push_back(bytes.error());
-            continue;
-        }
-        auto verified = signature::verify(*bytes, path, trust, context.world.now());
-        if (verified)
-            reports.push_back({path, bytes->size(), std::move(*verified)});
-        else
-            groups.push_back(verified.error());
+        all.push_back(verification.of(path));
+        if (format == "text")
+            context.out << as_text(all.back());
     }
     if (format == "json")
-        context.out << as_json(reports, groups);
-    else
-        for (const auto& each : reports)
-            context.out << as_text(each);
-    const bool good = groups.empty() && std::ranges::all_of(reports, [](const auto& each) {
-                          return !each.report.signatures.empty() && each.report.verdict <= signature::Verdict::valid_but;
-                      });
+        context.out << as_json(all, {});
+    context.out << std::flush;
+    std::vector<base::Diagnostics> groups;
+    auto outcome = Outcome::done;
+    for (auto& each : all) {
+        if (!each.holds() && outcome != Outcome::signature_failed)
+            outcome = each.kind == Verified::Kind::archive ? Outcome::archive_refuses : Outcome::signature_failed;
+        groups.push_back(std::move(each.wrong));
+    }
     report(context, std::move(groups));
-    return good ? Outcome::done : Outcome::signature_failed;
+    return outcome;
 }
 
 } // namespace
 
 Command verify_command() {
-    return {.name = "verify",
-            .arguments = "FILE.pdf…",
-            .summary = mark("Say what holds of the signatures in PDFs, and what does not"),
-            .description =
-                {mark("For each signature: who signed and when, what was signed, what was changed afterwards and whether that is "
-                      "allowed, the "
-                      "chain to the certificates that you trust, whether one of them was revoked, and the level of the PAdES "
-                      "baseline. "
-                      "Nothing is fetched from the network."),
-                 mark("The verdict is valid, valid but (with something that one should know), indeterminate (nothing proves that "
-                      "it was "
-                      "made by whom it says) or invalid. The exit code is 13 unless all signatures are valid or valid but.")},
-            .options = {{.name = "trust",
-                         .argument = "DIR",
-                         .description =
-                             mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-                         .completion = Completion::folders},
-                        {.name = "format",
-                         .argument = "FORMAT",
-                         .description = mark("text (default), or json on standard output"),
-                         .completion = Completion::words,
-                         .words = {"text", "json"}}},
-            .examples = {{"planpaket verify plan.pdf --trust anchors", mark("See who signed a plan, and whether it is whole.")},
-                         {"planpaket verify --trust anchors --format json *.pdf", mark("Let a program read the verdicts.")}},
-            .completion = Completion::files,
-            .run = run};
+    return {
+        .name = "verify",
+        .arguments = "FILE.pdf|FOLDER|ZIP|EML|PACKAGE|ARCHIVE…",
+        .summary = mark("Say what holds of signatures, deliveries, packages and archives, and what does not"),
+        .description =
+            {mark("What is named may be a PDF; a delivery that 'distribute' made, in a folder, a ZIP file or a message (.eml); a "
+                  "package as 'build' leaves it; or an archive. It is recognised by what it is, and nothing is written or "
+                  "unpacked."),
+             mark("Of a delivery: whether every file is there as it was sent, and nothing else, and whether what should be "
+                  "signed is. "
+                  "Of a package: whether every file is as it was made; PDFs may have been signed since. Of an archive: what "
+                  "'archive "
+                  "verify' says. Signatures in a delivery or package are verified too."),
+             mark("For each signature: who signed and when, what was signed, what was changed afterwards and whether that is "
+                  "allowed, the "
+                  "chain to the certificates that you trust, whether one of them was revoked, and the level of the PAdES "
+                  "baseline. "
+                  "Nothing is fetched from the network."),
+             mark("The verdict is valid, valid but (with something that one should know), indeterminate (nothing proves that "
+                  "it was "
+                  "made by whom it says) or invalid. The exit code is 13 unless all signatures are valid or valid but and all "
+                  "deliveries and packages hold; 12 if an archive is "
+                  "damaged.")},
+        .options = {{.name = "trust",
+                     .argument = "DIR",
+                     .description =
+                         mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
+                     .completion = Completion::folders},
+                    {.name = "format",
+                     .argument = "FORMAT",
+                     .description = mark("text (default), or json on standard output"),
+                     .completion = Completion::words,
+                     .words = {"text", "json"}}},
+        .examples = {{"planpaket verify plan.pdf --trust anchors", mark("See who signed a plan, and whether it is whole.")},
+                     {"planpaket verify delivery.eml --trust anchors",
+                      mark("Check what has come by mail: the files and the signatures.")},
+                     {"planpaket verify --trust anchors --format json *.pdf", mark("Let a program read the verdicts.")}},
+        .completion = Completion::files,
+        .run = run};
 }
 
 } // namespace planpaket::cli

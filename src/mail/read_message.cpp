@@ -38,9 +38,8 @@ public:
         if (object == nullptr)
             return std::nullopt;
         if (++parts_ > limits_.parts || depth > limits_.depth)
-            return fault("message-too-large",
-                         trf("the message has more than {} parts, or they are nested more than {} deep", limits_.parts,
-                             limits_.depth));
+            return fault("message-too-large", trf("the message has more than {} parts, or they are nested more than {} deep",
+                                                  limits_.parts, limits_.depth));
         if (is(object, library_.multipart_get_type()))
             return multipart(reinterpret_cast<GMimeMultipart*>(object), depth);
         if (is(object, library_.message_part_get_type())) {

@@ -115,14 +115,15 @@ BOOST_AUTO_TEST_CASE(refuses_what_is_no_message) {
 
 BOOST_AUTO_TEST_CASE(refuses_more_than_the_limits) {
     BOOST_TEST(code(from + multipart({file("a", "12345"), file("b", "12345")}), {.bytes = 200}) == "");
-    BOOST_TEST(code(from + multipart({file("a", std::string(60, 'x')), file("b", std::string(60, 'x'))}),
-                    {.bytes = 119}) == "message-too-large");
+    BOOST_TEST(code(from + multipart({file("a", std::string(60, 'x')), file("b", std::string(60, 'x'))}), {.bytes = 119}) ==
+               "message-too-large");
     BOOST_TEST(code(std::string(1000, 'x'), {.bytes = 100}) == "message-too-large");
     BOOST_TEST(code(from + multipart({file("a", "1"), file("b", "2")}), {.parts = 3}) == "");
     BOOST_TEST(code(from + multipart({file("a", "1"), file("b", "2")}), {.parts = 2}) == "message-too-large");
     std::string nested = file("a", "1");
     for (int depth = 0; depth < 5000; ++depth)
-        nested = "Content-Type: multipart/mixed; boundary=" + std::to_string(depth) + "\n\n--" + std::to_string(depth) + "\n" + nested;
+        nested =
+            "Content-Type: multipart/mixed; boundary=" + std::to_string(depth) + "\n\n--" + std::to_string(depth) + "\n" + nested;
     BOOST_TEST(code(from + nested) == "message-too-large");
     std::string messages;
     for (int depth = 0; depth < 5000; ++depth)
