@@ -1,10 +1,13 @@
 #include "typeset/hyphenation.h"
 
 #include "typeset/code_points.h"
+#include "typeset/patterns.h"
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <hyphen.h>
+#include <iterator>
 #include <map>
 #include <mutex>
 #include <unicode/uchar.h>
@@ -17,6 +20,10 @@ namespace {
 constexpr std::size_t shortest_word = 6;
 constexpr std::size_t shortest_part = 3;
 constexpr std::size_t longest_word = 1000;
+
+struct DictDeleter {
+    void operator()(HyphenDict* dict) const { hnj_hyphen_free(dict); }
+};
 
 struct ConverterDeleter {
     void operator()(UConverter* converter) const { ucnv_close(converter); }
@@ -52,15 +59,23 @@ std::filesystem::path dictionary_file(const std::filesystem::path& folder, std::
 } // namespace
 
 struct Hyphenation::Dictionary {
-    HyphenDict* dict;
-    std::unique_ptr<UConverter, ConverterDeleter> converter; ///< Null for UTF-8 dictionaries.
-    std::unordered_map<char32_t, char> bytes;                ///< What the dictionary's 8-bit character set can say.
+    std::optional<Patterns> patterns;
+    std::unique_ptr<HyphenDict, DictDeleter> dict; ///< For what is more than plain patterns.
+    bool utf8 = false;
+    std::unordered_map<char32_t, char> bytes; ///< What the dictionary's 8-bit character set can say.
 
-    explicit Dictionary(HyphenDict* loaded) : dict(loaded) {
-        if (dict->utf8)
+    explicit Dictionary(const std::filesystem::path& path) {
+        std::ifstream stream(path, std::ios::binary);
+        const std::string file{std::istreambuf_iterator<char>(stream), {}};
+        patterns = Patterns::read(file);
+        if (!patterns)
+            dict.reset(hnj_hyphen_load(path.c_str()));
+        const std::string character_set = patterns ? patterns->character_set() : dict ? dict->cset : "UTF-8";
+        utf8 = character_set == "UTF-8";
+        if (utf8)
             return;
         UErrorCode status = U_ZERO_ERROR;
-        converter.reset(ucnv_open(dict->cset, &status));
+        const std::unique_ptr<UConverter, ConverterDeleter> converter(ucnv_open(character_set.c_str(), &status));
         for (int byte = 1; byte < 256 && U_SUCCESS(status); ++byte) {
             const char source = static_cast<char>(byte);
             UChar target[2] = {};
@@ -69,9 +84,31 @@ struct Hyphenation::Dictionary {
                 bytes.emplace(target[0], source);
         }
     }
-    ~Dictionary() { hnj_hyphen_free(dict); }
-    Dictionary(const Dictionary&) = delete;
-    Dictionary& operator=(const Dictionary&) = delete;
+
+    /// For each byte of a word in the dictionary's character set, whether the word may be divided after it as it is spelt.
+    std::vector<bool> divisions(const std::string& word) const {
+        if (patterns)
+            return patterns->divisions(word);
+        std::vector<bool> divided(word.size());
+        if (!dict)
+            return divided;
+        std::vector<char> marks(word.size() + 5);
+        char** replacements = nullptr;
+        int* positions = nullptr;
+        int* cuts = nullptr;
+        hnj_hyphen_hyphenate2(dict.get(), word.data(), static_cast<int>(word.size()), marks.data(), nullptr, &replacements,
+                              &positions, &cuts);
+        for (std::size_t i = 0; i < word.size(); ++i) {
+            const bool changes_spelling = replacements != nullptr && replacements[i] != nullptr;
+            divided[i] = (marks[i] & 1) != 0 && !changes_spelling;
+            if (changes_spelling)
+                std::free(replacements[i]);
+        }
+        std::free(replacements);
+        std::free(positions);
+        std::free(cuts);
+        return divided;
+    }
 };
 
 std::shared_ptr<const Hyphenation> Hyphenation::load(const Style& style, std::string_view language) {
@@ -91,8 +128,7 @@ std::shared_ptr<const Hyphenation> Hyphenation::read(const Style& style, std::st
     auto hyphenation = std::shared_ptr<Hyphenation>(new Hyphenation);
     const auto file = dictionary_file(style.hyphenation_folder, language);
     if (!file.empty())
-        if (HyphenDict* dict = hnj_hyphen_load(file.c_str()))
-            hyphenation->dictionary_ = std::make_unique<Dictionary>(dict);
+        hyphenation->dictionary_ = std::make_unique<Dictionary>(file);
     for (const auto& exception : style.hyphenation_exceptions) {
         std::u32string word;
         std::vector<std::size_t> places;
@@ -119,7 +155,7 @@ std::vector<std::size_t> Hyphenation::places(std::u32string_view word) const {
     std::string encoded;
     std::vector<std::size_t> character_after; // per byte, the number of characters up to and with it
     for (std::size_t i = 0; i < lowered.size(); ++i) {
-        if (dictionary_->dict->utf8) {
+        if (dictionary_->utf8) {
             icu::UnicodeString(static_cast<UChar32>(lowered[i])).toUTF8String(encoded);
         } else {
             const auto it = dictionary_->bytes.find(lowered[i]);
@@ -129,24 +165,11 @@ std::vector<std::size_t> Hyphenation::places(std::u32string_view word) const {
         }
         character_after.resize(encoded.size(), i + 1);
     }
-    std::vector<char> marks(encoded.size() + 5);
-    char** replacements = nullptr;
-    int* positions = nullptr;
-    int* cuts = nullptr;
-    hnj_hyphen_hyphenate2(dictionary_->dict, encoded.data(), static_cast<int>(encoded.size()), marks.data(), nullptr,
-                          &replacements, &positions, &cuts);
+    const auto divided = dictionary_->divisions(encoded);
     std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < encoded.size(); ++i) {
-        const bool changes_spelling = replacements != nullptr && replacements[i] != nullptr;
-        if ((marks[i] & 1) != 0 && !changes_spelling && (found.empty() || found.back() != character_after[i]))
+    for (std::size_t i = 0; i < encoded.size(); ++i)
+        if (divided[i] && (found.empty() || found.back() != character_after[i]))
             found.push_back(character_after[i]);
-    }
-    if (replacements != nullptr)
-        for (std::size_t i = 0; i < encoded.size(); ++i)
-            std::free(replacements[i]);
-    std::free(replacements);
-    std::free(positions);
-    std::free(cuts);
     std::vector<std::size_t> places;
     for (std::size_t i = 0; i < found.size(); ++i) {
         const auto place = found[i];

@@ -1,6 +1,7 @@
 #pragma once
 
-/// Where words may be divided, by the patterns of libhyphen's dictionaries.
+/// Where words may be divided, by the patterns of libhyphen's dictionaries: read here where they are plain, by libhyphen where
+/// not.
 
 #include "typeset/style.h"
 
