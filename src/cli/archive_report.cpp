@@ -51,10 +51,10 @@ nlohmann::ordered_json json_of(const archive::Verdict& verdict) {
                            {"bytes", object.bytes},
                            {"faults", json_of(object.faults)}});
     return {{"kind", verdict.storage_root ? "storage-root" : "object"},
-                                       {"errors", verdict.errors()},
-                                       {"warnings", verdict.warnings()},
-                                       {"faults", json_of(verdict.faults)},
-                                       {"objects", std::move(objects)}};
+            {"errors", verdict.errors()},
+            {"warnings", verdict.warnings()},
+            {"faults", json_of(verdict.faults)},
+            {"objects", std::move(objects)}};
 }
 
 std::string as_text(const std::string& path, const archive::Verdict& verdict) {

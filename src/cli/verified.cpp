@@ -36,7 +36,8 @@ ordered_json in_json(const distribution::Delivery& delivery) {
             {"dnr", delivery.dnr},
             {"sender", delivery.sender},
             {"recipient", delivery.recipient_id},
-            {"archived", {{"object", delivery.object}, {"version", delivery.version}, {"inventory_sha512", delivery.inventory_sha512}}},
+            {"archived",
+             {{"object", delivery.object}, {"version", delivery.version}, {"inventory_sha512", delivery.inventory_sha512}}},
             {"overrides", std::move(overrides)}};
 }
 

@@ -111,8 +111,11 @@ private:
             add("not-signed", trf("'{}' should be signed, and is not", name));
         if (should_be_signed && !*should_be_signed && is_signed)
             add("signed-unexpectedly", trf("'{}' is signed, and should not be", name));
-        if (is_signed && report.report.verdict > signature::Verdict::valid_but)
+        if (is_signed && report.report.verdict == signature::Verdict::invalid)
             add("bad-signature", trf("'{}' has a signature that is not valid", name));
+        if (is_signed && report.report.verdict == signature::Verdict::indeterminate)
+            add("unproven-signature", trf("nothing proves who has signed '{}'", name),
+                tr("name the certificates that you trust: --trust DIR"));
         report.path = trf("{}: {}", verified_.path, name);
         if (!is_signed)
             verified_.documents.pop_back();
@@ -151,9 +154,13 @@ private:
         const auto checked = check_package(folder);
         verified_.files = checked.files;
         verified_.wrong = checked.wrong;
-        for (const auto& file : folder.files)
+        for (const auto& file : folder.files) {
+            const auto before = verified_.documents.size();
             if (is_pdf(file.bytes))
-                document_within(file.name, file.bytes, checked.extended.contains(file.name) ? std::optional(true) : std::nullopt);
+                document_within(file.name, file.bytes, std::nullopt);
+            if (checked.extended.contains(file.name) && verified_.documents.size() == before)
+                add("changed-file", trf("'{}' is not as it was made", file.name), tr("build the package anew"));
+        }
         add_place();
     }
 

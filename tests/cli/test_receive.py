@@ -290,7 +290,7 @@ class Broken(Receiving):
 
     def test_a_signature_is_not_trusted(self):
         (found,) = self.verify(self.put_folder(delivery()), 13, trust=False)["deliveries"]
-        self.assertEqual([each["code"] for each in found["faults"]], ["bad-signature"])
+        self.assertEqual([each["code"] for each in found["faults"]], ["unproven-signature"])
         self.assertEqual(found["documents"][0]["verdict"], "indeterminate")
 
     def test_what_should_be_signed_is_not(self):
@@ -345,7 +345,7 @@ class Packages(Receiving):
         path = self.package()
         with (path / "missiv.pdf").open("ab") as file:
             file.write(b"% more\n")
-        self.assertIn(self.found(path, 13), (["not-signed"], ["damaged-pdf"]))
+        self.assertEqual(self.found(path, 13)[-1], "changed-file")
 
     def test_a_package_with_missing_or_changed_files_does_not_hold(self):
         path = self.package()
