@@ -137,7 +137,7 @@ private:
         if (!document)
             return std::unexpected(document.error());
         const auto make = task.format == Format::odt ? office::make_odt : office::make_docx;
-        return make(*document, kit_.conversion->reference, kit_.style, *kit_.fonts, program);
+        return make(*document, {kit_.conversion->reference, kit_.style, *kit_.fonts, program, rasters_});
     }
 
     base::Result<base::Bytes> make_bytes(const Task& task) {
@@ -204,6 +204,7 @@ private:
     const std::function<void(std::size_t)>& done_;
     std::vector<Made> made_;
     std::vector<compose::Facts> facts_;
+    office::Rasters rasters_;
     std::vector<std::atomic<std::size_t>> left_;
     std::mutex mutex_;
     std::size_t count_ = 0;

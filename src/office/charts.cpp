@@ -1,7 +1,5 @@
 #include "office/charts.h"
 
-#include "base/process.h"
-#include "base/translate.h"
 #include "office/page_plan.h"
 #include "picture/svg.h"
 
@@ -14,28 +12,6 @@ using document::Figure;
 using document::TimelineChart;
 
 namespace {
-
-base::Diagnostics failure(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
-/// `width` in points; the picture has 200 dots an inch.
-base::Result<std::string> png_of(const std::string& svg, float width) {
-    constexpr float dots = 200.0F / 72;
-    const base::ProcessLimits limits{.time = std::chrono::seconds(60), .output = 64u << 20, .file = 0};
-    auto outcome = base::run_process({"rsvg-convert", "--format", "png", "--background-color", "white", "--width",
-                                      std::to_string(static_cast<int>(width * dots))},
-                                     svg, limits);
-    if (!outcome && outcome.error().front().code == "program-missing")
-        return std::unexpected(failure("program-missing",
-                                       base::tr("the program rsvg-convert, which makes pictures of charts, is not installed"),
-                                       base::tr("install it: apt install librsvg2-bin")));
-    if (!outcome)
-        return std::unexpected(std::move(outcome.error()));
-    if (outcome->exit_code != 0 || !outcome->output.starts_with("\x89PNG"))
-        return std::unexpected(failure("program-failed", base::tr("rsvg-convert made no picture of a chart")));
-    return std::move(outcome->output);
-}
 
 std::size_t marks_of(const TimelineChart& chart) {
     std::size_t count = 0;
@@ -114,33 +90,30 @@ private:
     float width_, height_;
 };
 
-base::Result<std::vector<Chart>> draw_chart(const Figure& figure, const typeset::Style& style, const typeset::Fonts& fonts,
-                                            const std::string& language, float width, float height) {
-    auto parts = ChartDrawer(style, fonts, language, width, height).draw_parts(figure);
-    if (!parts)
-        return std::unexpected(std::move(parts.error()));
-    std::vector<Chart> charts;
-    for (auto& part : *parts) {
-        auto png = png_of(part.svg, part.width);
-        if (!png)
-            return std::unexpected(std::move(png.error()));
-        const float scale = std::min({1.0F, width / part.width, height / part.height});
-        charts.push_back({std::move(part.svg), std::move(*png), part.width * scale, part.height * scale, figure.alternative});
-    }
-    return charts;
-}
-
 } // namespace
 
-base::Result<std::vector<std::vector<Chart>>> draw_charts(const document::Document& document, const typeset::Style& style,
-                                                          const typeset::Fonts& fonts) {
+base::Result<std::vector<std::vector<Picture>>> draw_charts(const document::Document& document, const typeset::Style& style,
+                                                            const typeset::Fonts& fonts, Rasters& rasters) {
     constexpr float caption = 40; // room below the last picture
-    std::vector<std::vector<Chart>> charts;
+    std::vector<std::vector<Picture>> charts;
+    std::size_t count = 0;
     for (const auto& [figure, room] : place_figures(document, style)) {
-        auto drawn = draw_chart(*figure, style, fonts, document.language, room.width, room.height - caption);
-        if (!drawn)
-            return std::unexpected(std::move(drawn.error()));
-        charts.push_back(std::move(*drawn));
+        const float height = room.height - caption;
+        auto parts = ChartDrawer(style, fonts, document.language, room.width, height).draw_parts(*figure);
+        if (!parts)
+            return std::unexpected(std::move(parts.error()));
+        auto& pictures = charts.emplace_back();
+        for (auto& part : *parts) {
+            auto png = rasters.png(part.svg, part.width);
+            if (!png)
+                return std::unexpected(std::move(png.error()));
+            const float scale = std::min({1.0F, room.width / part.width, height / part.height});
+            pictures.push_back({"chart-" + std::to_string(++count),
+                                {{".svg", std::move(part.svg)}, {".png", std::move(*png)}},
+                                part.width * scale,
+                                part.height * scale,
+                                figure->alternative});
+        }
     }
     return charts;
 }

@@ -1,6 +1,7 @@
 #include "office/docx.h"
 
 #include "base/translate.h"
+#include "office/charts.h"
 #include "office/docx_package.h"
 #include "office/docx_tables.h"
 #include "office/word_xml.h"
@@ -50,8 +51,8 @@ base::Diagnostics differs() {
 class TextFinisher {
 public:
     TextFinisher(const Document& document, const typeset::Style& style, pugi::xml_node body,
-                 const std::vector<std::vector<Chart>>& charts)
-        : document_(document), style_(style), body_(body), charts_(charts) {}
+                 const std::vector<std::vector<Picture>>& charts, const std::optional<Picture>& logo)
+        : document_(document), style_(style), body_(body), charts_(charts), logo_(logo) {}
 
     base::Diagnostics finish() {
         for (auto paragraph : descendants(body_, "w:p")) {
@@ -64,37 +65,52 @@ public:
                 place_page_break(paragraph);
         }
         set_languages();
+        place_logo();
         set_sections();
         const bool all = next_figure_ == charts_.size();
         return all ? base::Diagnostics{} : differs();
     }
 
 private:
-    // DrawingML (20.4.2.8): the picture as PNG, and as SVG for those that know it.
-    void append_drawing(pugi::xml_node paragraph, const Chart& chart) {
+    // DrawingML (20.4.2.8): the picture as PNG or JPEG, and as SVG, where there is one, for those that know it.
+    void append_drawing(pugi::xml_node paragraph, const Picture& shown) {
         const auto number = std::to_string(++drawings_);
-        const auto width = emu(chart.width), height = emu(chart.height);
+        const auto width = emu(shown.width), height = emu(shown.height);
         auto drawing = append(append(paragraph, "w:r"), "w:drawing");
         auto in_line = append(drawing, "wp:inline", {{"distT", "0"}, {"distB", "0"}, {"distL", "0"}, {"distR", "0"}});
         append(in_line, "wp:extent", {{"cx", width}, {"cy", height}});
-        append(in_line, "wp:docPr", {{"id", number}, {"name", "chart-" + number}, {"descr", chart.alternative}});
+        append(in_line, "wp:docPr", {{"id", number}, {"name", shown.name}, {"descr", shown.alternative}});
         append(append(in_line, "wp:cNvGraphicFramePr"), "a:graphicFrameLocks", {{"noChangeAspect", "1"}});
         auto data = append(append(in_line, "a:graphic"), "a:graphicData",
                            {{"uri", "http://schemas.openxmlformats.org/drawingml/2006/picture"}});
         auto picture = append(data, "pic:pic");
         auto about = append(picture, "pic:nvPicPr");
-        append(about, "pic:cNvPr", {{"id", number}, {"name", "chart-" + number}, {"descr", chart.alternative}});
+        append(about, "pic:cNvPr", {{"id", number}, {"name", shown.name}, {"descr", shown.alternative}});
         append(about, "pic:cNvPicPr");
         auto fill = append(picture, "pic:blipFill");
-        auto blip = append(fill, "a:blip", {{"r:embed", "rIdChart" + number}});
-        append(append(append(blip, "a:extLst"), "a:ext", {{"uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}}), "asvg:svgBlip",
-               {{"xmlns:asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"}, {"r:embed", "rIdSvg" + number}});
+        auto blip = append(fill, "a:blip", {{"r:embed", picture_relationship(shown, shown.files.back())}});
+        if (const auto& best = shown.files.front(); best.ending == ".svg")
+            append(append(append(blip, "a:extLst"), "a:ext", {{"uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"}}), "asvg:svgBlip",
+                   {{"xmlns:asvg", "http://schemas.microsoft.com/office/drawing/2016/SVG/main"},
+                    {"r:embed", picture_relationship(shown, best)}});
         append(append(fill, "a:stretch"), "a:fillRect");
         auto shape = append(picture, "pic:spPr");
         auto place = append(shape, "a:xfrm");
         append(place, "a:off", {{"x", "0"}, {"y", "0"}});
         append(place, "a:ext", {{"cx", width}, {"cy", height}});
         append(append(shape, "a:prstGeom", {{"prst", "rect"}}), "a:avLst");
+    }
+
+    /// In a paragraph before all others, on the first page whichever way it lies.
+    void place_logo() {
+        if (!logo_)
+            return;
+        auto first = body_.first_child();
+        while (style_of(first) == marks::portrait || style_of(first) == marks::landscape)
+            first = first.next_sibling();
+        auto paragraph = body_.insert_child_before("w:p", first);
+        set_style(paragraph, "Logo");
+        append_drawing(paragraph, *logo_);
     }
 
     void place_charts(pugi::xml_node paragraph) {
@@ -231,7 +247,8 @@ private:
     const Document& document_;
     const typeset::Style& style_;
     pugi::xml_node body_;
-    const std::vector<std::vector<Chart>>& charts_;
+    const std::vector<std::vector<Picture>>& charts_;
+    const std::optional<Picture>& logo_;
     std::size_t next_figure_ = 0, next_contents_ = 0, drawings_ = 0;
 };
 
@@ -261,9 +278,10 @@ base::Result<std::vector<OutsideLink>> outside_links(pugi::xml_node body, const 
 
 } // namespace
 
-base::Result<std::string> make_docx(const Document& document, const Reference& reference, const typeset::Style& style,
-                                    const typeset::Fonts& fonts, const pandoc::Program& program) {
-    auto drawing = std::async(std::launch::async, [&] { return draw_charts(document, style, fonts); }); // while pandoc writes
+base::Result<std::string> make_docx(const Document& document, const Means& means) {
+    const auto& [reference, style, fonts, program, rasters] = means;
+    auto drawing = std::async(std::launch::async, // while pandoc writes
+                              [&] { return draw_charts(document, means.style, means.fonts, means.rasters); });
     const auto archive =
         pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "docx"}, document.name + ".docx");
     if (!archive)
@@ -281,7 +299,8 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
         return std::unexpected(std::move(charts.error()));
     if (auto faults = finish_docx_tables(body, place_tables(document, style, fonts), style); !faults.empty())
         return std::unexpected(std::move(faults));
-    if (auto faults = TextFinisher(document, style, body, *charts).finish(); !faults.empty())
+    const auto logo = logo_of(style);
+    if (auto faults = TextFinisher(document, style, body, *charts, logo).finish(); !faults.empty())
         return std::unexpected(std::move(faults));
     auto links = outside_links(body, part_named(*parts, "word/_rels/document.xml.rels"));
     if (!links)
@@ -289,7 +308,9 @@ base::Result<std::string> make_docx(const Document& document, const Reference& r
 
     DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links), {}};
     for (auto& each : *charts)
-        std::ranges::move(each, std::back_inserter(content.charts));
+        std::ranges::move(each, std::back_inserter(content.pictures));
+    if (logo)
+        content.pictures.push_back(*logo);
     return zip::write_archive(docx_parts(document, reference, style, content));
 }
 

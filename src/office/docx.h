@@ -2,10 +2,7 @@
 
 #include "base/diagnostic.h"
 #include "document/document.h"
-#include "office/reference.h"
-#include "pandoc/program.h"
-#include "typeset/fonts.h"
-#include "typeset/style.h"
+#include "office/means.h"
 
 #include <string>
 
@@ -14,7 +11,6 @@ namespace planpaket::office {
 /// A document as DOCX (ECMA-376, transitional). pandoc writes its words; what pandoc cannot do is done in its package, whose
 /// other parts are ours: styles, head and foot, properties. The same input gives the same bytes. Errors: those of pandoc::convert
 /// and draw_charts; "pandoc-failed", too, when what pandoc made is not what the tree said.
-base::Result<std::string> make_docx(const document::Document& document, const Reference& reference, const typeset::Style& style,
-                                    const typeset::Fonts& fonts, const pandoc::Program& program);
+base::Result<std::string> make_docx(const document::Document& document, const Means& means);
 
 } // namespace planpaket::office

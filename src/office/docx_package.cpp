@@ -165,7 +165,10 @@ public:
         overrides_.emplace_back("/" + name, type);
         parts_.push_back({name, std::move(bytes), false});
     }
-    void add_media(const std::string& name, std::string bytes) { parts_.push_back({name, std::move(bytes), false}); }
+    /// `stored`: it is compressed already.
+    void add_media(const std::string& name, std::string bytes, bool stored = false) {
+        parts_.push_back({name, std::move(bytes), stored});
+    }
 
     std::vector<Part> finish() {
         Part types{
@@ -175,6 +178,7 @@ public:
                        {{"Extension", "rels"}, {"ContentType", "application/vnd.openxmlformats-package.relationships+xml"}});
                 append(root, "Default", {{"Extension", "xml"}, {"ContentType", "application/xml"}});
                 append(root, "Default", {{"Extension", "png"}, {"ContentType", "image/png"}});
+                append(root, "Default", {{"Extension", "jpeg"}, {"ContentType", "image/jpeg"}});
                 append(root, "Default", {{"Extension", "svg"}, {"ContentType", "image/svg+xml"}});
                 for (const auto& [name, type] : overrides_)
                     append(root, "Override", {{"PartName", name}, {"ContentType", type}});
@@ -207,6 +211,12 @@ std::string relationships(const std::vector<Relationship>& list) {
 
 } // namespace
 
+std::string picture_relationship(const Picture& picture, const Picture::File& file) {
+    auto id = "rId" + picture.name + file.ending;
+    std::erase_if(id, [](char c) { return c == '-' || c == '.'; });
+    return id;
+}
+
 std::vector<Part> docx_parts(const Document& document, const Reference& reference, const typeset::Style& style,
                              const DocxContent& content) {
     Package package;
@@ -232,15 +242,12 @@ std::vector<Part> docx_parts(const Document& document, const Reference& referenc
     add("footer-portrait.xml", foot_of(document, upright), "footer", portrait_foot);
     add("header-landscape.xml", head_of(document, across), "header", landscape_head);
     add("footer-landscape.xml", foot_of(document, across), "footer", landscape_foot);
-    for (std::size_t i = 0; i < content.charts.size(); ++i) {
-        const auto number = std::to_string(i + 1);
-        for (const auto& [id, ending, bytes] : {std::tuple("rIdChart" + number, ".png", &content.charts[i].png),
-                                                std::tuple("rIdSvg" + number, ".svg", &content.charts[i].svg)}) {
-            const auto name = "media/chart-" + number + ending;
-            related.push_back({id, type + "image", name, false});
-            package.add_media("word/" + name, *bytes);
+    for (const auto& picture : content.pictures)
+        for (const auto& file : picture.files) {
+            const auto name = "media/" + picture.name + file.ending;
+            related.push_back({picture_relationship(picture, file), type + "image", name, false});
+            package.add_media("word/" + name, file.bytes, file.ending != ".svg");
         }
-    }
     for (const auto& [id, target] : content.links)
         related.push_back({id, type + "hyperlink", target, true});
     package.add_media("word/_rels/document.xml.rels", relationships(related));

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "document/document.h"
-#include "office/charts.h"
 #include "office/parts.h"
+#include "office/picture.h"
 #include "office/reference.h"
 #include "office/xml.h"
 #include "typeset/style.h"
@@ -22,12 +22,15 @@ struct DocxContent {
     std::string text;      ///< word/document.xml
     std::string numbering; ///< word/numbering.xml; empty when there are no lists.
     std::vector<OutsideLink> links;
-    std::vector<Chart> charts; ///< The n-th (from 1) has the relationship ids rIdChartN and rIdSvgN.
+    std::vector<Picture> pictures;
 };
 
 /// The relationship ids of head and foot, as sections refer to them.
 inline constexpr const char *portrait_head = "rIdHeadPortrait", *portrait_foot = "rIdFootPortrait";
 inline constexpr const char *landscape_head = "rIdHeadLandscape", *landscape_foot = "rIdFootLandscape";
+
+/// The relationship id by which the text refers to a file of a picture.
+std::string picture_relationship(const Picture& picture, const Picture::File& file);
 
 /// The parts of a DOCX file (ECMA-376 part 2), in their order.
 std::vector<Part> docx_parts(const document::Document& document, const Reference& reference, const typeset::Style& style,

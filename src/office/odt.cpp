@@ -1,6 +1,7 @@
 #include "office/odt.h"
 
 #include "base/translate.h"
+#include "office/charts.h"
 #include "office/odf_styles.h"
 #include "office/odt_package.h"
 #include "office/odt_tables.h"
@@ -56,8 +57,9 @@ std::string style_name(pugi::xml_node node) {
 /// Finishes the text of a document.
 class TextFinisher {
 public:
-    TextFinisher(const Document& document, pugi::xml_node text, OdfStyles& styles, const std::vector<std::vector<Chart>>& charts)
-        : document_(document), text_(text), styles_(styles), charts_(charts) {}
+    TextFinisher(const Document& document, pugi::xml_node text, OdfStyles& styles,
+                 const std::vector<std::vector<Picture>>& charts, const std::optional<Picture>& logo)
+        : document_(document), text_(text), styles_(styles), charts_(charts), logo_(logo) {}
 
     /// Before the tables are finished: names of styles.
     void name_styles() {
@@ -88,6 +90,7 @@ public:
             else if (name == marks::contents)
                 place_contents(paragraph);
         }
+        place_logo();
         set_pages();
         const bool all = next_figure_ == charts_.size();
         return all ? base::Diagnostics{} : differs();
@@ -119,21 +122,37 @@ private:
             if (i > 0)
                 last = paragraph.parent().insert_child_after("text:p", last);
             set(last, {{"text:style-name", "Figure"}});
-            const auto path = odt_chart_path(++drawings_);
-            auto frame = append(last, "draw:frame",
-                                {{"draw:name", "chart-" + std::to_string(drawings_)},
-                                 {"draw:style-name", "Graphics"},
-                                 {"text:anchor-type", "as-char"},
-                                 {"svg:width", points(parts[i].width)},
-                                 {"svg:height", points(parts[i].height)}});
-            for (const char* ending : {".svg", ".png"}) // the first that a program knows is shown (ODF 1.2 part 1, 10.4.2)
-                append(frame, "draw:image",
-                       {{"xlink:href", path + ending},
-                        {"xlink:type", "simple"},
-                        {"xlink:show", "embed"},
-                        {"xlink:actuate", "onLoad"}});
-            append_text(append(frame, "svg:desc"), parts[i].alternative);
+            append_picture(last, parts[i]);
         }
+    }
+
+    static void append_picture(pugi::xml_node paragraph, const Picture& picture) {
+        auto frame = append(paragraph, "draw:frame",
+                            {{"draw:name", picture.name},
+                             {"draw:style-name", "Graphics"},
+                             {"text:anchor-type", "as-char"},
+                             {"svg:width", points(picture.width)},
+                             {"svg:height", points(picture.height)}});
+        for (const auto& file : picture.files) // the first that a program knows is shown (ODF 1.2 part 1, 10.4.2)
+            append(frame, "draw:image",
+                   {{"xlink:href", odt_path(picture, file)},
+                    {"xlink:type", "simple"},
+                    {"xlink:show", "embed"},
+                    {"xlink:actuate", "onLoad"}});
+        append_text(append(frame, "svg:desc"), picture.alternative);
+    }
+
+    /// In a paragraph before all others, on the first page whichever way it lies.
+    void place_logo() {
+        if (!logo_)
+            return;
+        auto first = text_.first_child();
+        while (first && (first.type() != pugi::node_element || style_name(first) == marks::portrait ||
+                         style_name(first) == marks::landscape))
+            first = first.next_sibling();
+        auto paragraph = text_.insert_child_before("text:p", first);
+        set(paragraph, {{"text:style-name", "Logo"}});
+        append_picture(paragraph, *logo_);
     }
 
     const Contents* next_contents() {
@@ -233,15 +252,17 @@ private:
     const Document& document_;
     pugi::xml_node text_;
     OdfStyles& styles_;
-    const std::vector<std::vector<Chart>>& charts_;
-    std::size_t next_figure_ = 0, next_contents_ = 0, drawings_ = 0;
+    const std::vector<std::vector<Picture>>& charts_;
+    const std::optional<Picture>& logo_;
+    std::size_t next_figure_ = 0, next_contents_ = 0;
 };
 
 } // namespace
 
-base::Result<std::string> make_odt(const Document& document, const Reference& reference, const typeset::Style& style,
-                                   const typeset::Fonts& fonts, const pandoc::Program& program) {
-    auto drawing = std::async(std::launch::async, [&] { return draw_charts(document, style, fonts); }); // while pandoc writes
+base::Result<std::string> make_odt(const Document& document, const Means& means) {
+    const auto& [reference, style, fonts, program, rasters] = means;
+    auto drawing = std::async(std::launch::async, // while pandoc writes
+                              [&] { return draw_charts(document, means.style, means.fonts, means.rasters); });
     const auto archive = pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "odt", "--wrap", "none"},
                                          document.name + ".odt");
     if (!archive)
@@ -261,16 +282,19 @@ base::Result<std::string> make_odt(const Document& document, const Reference& re
     auto charts = drawing.get();
     if (!charts)
         return std::unexpected(std::move(charts.error()));
-    TextFinisher finisher(document, text, styles, *charts);
+    const auto logo = logo_of(style);
+    TextFinisher finisher(document, text, styles, *charts, logo);
     finisher.name_styles();
     if (auto faults = finish_odt_tables(text, styles, place_tables(document, style, fonts), style); !faults.empty())
         return std::unexpected(std::move(faults));
     if (auto faults = finisher.finish(); !faults.empty())
         return std::unexpected(std::move(faults));
-    std::vector<Chart> all;
+    std::vector<Picture> pictures;
     for (auto& each : *charts)
-        std::ranges::move(each, std::back_inserter(all));
-    return zip::write_archive(odt_parts(document, reference, style, write_xml(*content), all));
+        std::ranges::move(each, std::back_inserter(pictures));
+    if (logo)
+        pictures.push_back(*logo);
+    return zip::write_archive(odt_parts(document, reference, style, write_xml(*content), pictures));
 }
 
 } // namespace planpaket::office

@@ -166,28 +166,28 @@ std::string manifest_of(const std::vector<Part>& parts) {
         if (each.name != "mimetype")
             append(root, "manifest:file-entry",
                    {{"manifest:full-path", each.name},
-                    {"manifest:media-type", each.name.ends_with(".svg")   ? "image/svg+xml"
-                                            : each.name.ends_with(".png") ? "image/png"
-                                                                          : "text/xml"}});
+                    {"manifest:media-type", each.name.ends_with(".svg")    ? "image/svg+xml"
+                                            : each.name.ends_with(".png")  ? "image/png"
+                                            : each.name.ends_with(".jpeg") ? "image/jpeg"
+                                                                           : "text/xml"}});
     return write_xml(part);
 }
 
 } // namespace
 
-std::string odt_chart_path(std::size_t number) {
-    return "Pictures/chart-" + std::to_string(number);
+std::string odt_path(const Picture& picture, const Picture::File& file) {
+    return "Pictures/" + picture.name + file.ending;
 }
 
 std::vector<Part> odt_parts(const Document& document, const Reference& reference, const typeset::Style& style, std::string text,
-                            const std::vector<Chart>& charts) {
+                            const std::vector<Picture>& pictures) {
     std::vector<Part> parts{{"mimetype", media_type, true},
                             {"content.xml", std::move(text), false},
                             {"styles.xml", styles_of(document, reference.odt_styles, style), false},
                             {"meta.xml", meta_of(document), false}};
-    for (std::size_t i = 0; i < charts.size(); ++i) {
-        parts.push_back({odt_chart_path(i + 1) + ".svg", charts[i].svg, false});
-        parts.push_back({odt_chart_path(i + 1) + ".png", charts[i].png, false});
-    }
+    for (const auto& picture : pictures)
+        for (const auto& file : picture.files) // PNG and JPEG are compressed already
+            parts.push_back({odt_path(picture, file), file.bytes, file.ending != ".svg"});
     auto manifest = manifest_of(parts);
     parts.push_back({"META-INF/manifest.xml", std::move(manifest), false});
     return parts;

@@ -5,8 +5,12 @@ import json
 import os
 import pathlib
 import re
+import shutil
+import struct
 import tempfile
 import unittest
+import zipfile
+import zlib
 
 import office_text
 import reading
@@ -236,6 +240,31 @@ class Packages(InFolder):
         program.chmod(0o755)
         return environment(PATH=f"{folder}:{os.environ['PATH']}")
 
+    def test_a_pandoc_that_fills_the_disk_is_stopped(self):
+        waste = self.folder / "waste"
+        for formats in ("docx", "odt", "html"):
+            result = self.expect(11, "build", "-o", self.folder / "out", "--format", formats, SMALL,
+                                 env=self.stand_in(f"exec dd if=/dev/zero of={waste} bs=1024 count=1024"))
+            self.assertIn("pandoc wrote to a file, and was stopped", result.stderr)
+            self.assertEqual(waste.stat().st_size, 0)
+            self.assertFalse((self.folder / "out/exempel-liten").exists())
+
+    def test_each_chart_is_drawn_once_for_all_documents_and_formats(self):
+        # No program that planpaket runs may write a file: calls are counted by a folder made for each.
+        folder = self.folder / "bin"
+        folder.mkdir()
+        program = folder / "rsvg-convert"
+        program.write_text(f'#!/bin/sh\nmkdir "{self.folder}/call-$$" && exec {shutil.which("rsvg-convert")} "$@"\n')
+        program.chmod(0o755)
+        self.expect(0, "build", "-o", self.folder / "out", "--format", "docx,odt", LARGE,
+                    env=environment(PATH=f"{folder}:{os.environ['PATH']}"))
+        charts = set()
+        for path in (self.folder / "out/hasselby-vallingby-2025").glob("*.docx"):
+            with zipfile.ZipFile(path) as archive:
+                charts |= {archive.read(name) for name in archive.namelist() if name.endswith(".svg")}
+        self.assertGreater(len(charts), 1)
+        self.assertEqual(len(list(self.folder.glob("call-*"))), len(charts))
+
     def test_a_pandoc_that_fails_leaves_the_old_package_as_it_was(self):
         self.expect(0, "build", "-o", self.folder / "out", SMALL)
         before = contents(self.folder / "out/exempel-liten")
@@ -247,6 +276,40 @@ class Packages(InFolder):
                 self.assertIn(said, result.stderr)
                 self.assertEqual(contents(self.folder / "out/exempel-liten"), before)
                 self.assertEqual(list((self.folder / "out").iterdir()), [self.folder / "out/exempel-liten"])
+
+
+class Logo(InFolder):
+    def png(self):
+        def chunk(kind, data):
+            return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        rows = b"".join(b"\0" + b"\x10\x40\x80" * 40 for _ in range(20))
+        return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 40, 20, 8, 2, 0, 0, 0)) +
+                chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+
+    def test_stands_before_everything_with_its_alternative_text(self):
+        templates = self.folder / "templates"
+        shutil.copytree(PROJECT / "templates", templates)
+        (templates / "logo.png").write_bytes(self.png())
+        with open(templates / "style.toml", "a", encoding="utf-8") as style:
+            style.write('\n[logo]\nfile = "logo.png"\nalternative = "Exempelstads vapen"\nheight = 30\n')
+        self.expect(0, "build", "-o", self.folder / "out", "--templates", templates, "--format", "docx,odt", SMALL)
+        package = self.folder / "out/exempel-liten"
+        documents = sorted(package.glob("*.docx"))
+        self.assertEqual(len(documents), 6)
+        for path in documents:
+            drawing = office_text.part(path, "word/document.xml")[0][0]
+            self.assertEqual([each.get("descr") for each in drawing.iter() if each.get("descr")], ["Exempelstads vapen"] * 2)
+            extent = next(each for each in drawing.iter() if each.tag.endswith("}extent"))
+            self.assertEqual((extent.get("cx"), extent.get("cy")), (str(60 * 12700), str(30 * 12700)))
+            with zipfile.ZipFile(path) as archive:
+                self.assertEqual(archive.read("word/media/logo.png"), self.png())
+            odt = path.with_suffix(".odt")
+            text = next(each for each in office_text.part(odt, "content.xml").iter() if each.tag.endswith("}text"))
+            frame = next(each for each in text if each.tag == TEXT + "p")[0]
+            self.assertEqual("".join(frame.itertext()).strip(), "Exempelstads vapen")
+            with zipfile.ZipFile(odt) as archive:
+                self.assertEqual(archive.read("Pictures/logo.png"), self.png())
+                self.assertIn(b'"Pictures/logo.png"', archive.read("META-INF/manifest.xml"))
 
 
 HOSTILE = [
