@@ -9,6 +9,7 @@
 
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 
@@ -203,36 +204,44 @@ async function withoutScript(browser, file, faults) {
   await plain.context().close();
 }
 
-/// All that is wrong with a page, apart from what the validator says.
-async function judge(browser, axeSource, file) {
-  const faults = [];
-  for (const [size, viewport] of Object.entries(SIZES))
-    for (const colorScheme of COLOURS) {
-      const where = `${size}, ${colorScheme}`;
-      const page = await open(browser, file, { viewport, colorScheme }, faults);
-      await axe(page, axeSource, where, faults);
-      await fits(page, where, faults);
-      await page.context().close();
-    }
-  for (const viewport of [NARROWEST, SIZES.phone, SIZES.desk]) {
+/// What a page is put to, apart from the validator, the quick trials first. Each notes the faults that it finds.
+const TRIALS = [
+  ...[NARROWEST, SIZES.phone, SIZES.desk].map((viewport) => async (browser, file, faults) => {
     const page = await open(browser, file, { viewport }, faults);
     await fits(page, `${viewport.width} wide`, faults);
     if (viewport !== NARROWEST) await filter(page, faults);
     if (viewport === SIZES.desk) await links(page, faults);
     await page.context().close();
-  }
-  await withoutScript(browser, file, faults);
-  return faults;
-}
+  }),
+  withoutScript,
+  ...Object.entries(SIZES).flatMap(([size, viewport]) => COLOURS.map((colorScheme) => async (browser, file, faults, axeSource) => {
+    const where = `${size}, ${colorScheme}`;
+    const page = await open(browser, file, { viewport, colorScheme }, faults);
+    await axe(page, axeSource, where, faults);
+    await fits(page, where, faults);
+    await page.context().close();
+  })),
+];
 
-/// Judges files with one browser: file → faults.
-async function judgeAll(modules, chromium, files) {
+/// Judges files with one browser, as many at once as there are processors: file → faults. `wanted` (file → rule), for pages that are known
+/// to be broken: such a page is put to no more trials once it is refused by that rule.
+async function judgeAll(modules, chromium, files, wanted = new Map()) {
   const { chromium: driver } = require(require.resolve("playwright-core", { paths: [modules] }));
   const axeSource = fs.readFileSync(require.resolve("axe-core/axe.min.js", { paths: [modules] }), "utf8");
   const verdicts = validate(modules, files);
   const browser = await driver.launch({ executablePath: chromium, args: ["--no-sandbox"] });
+  const waiting = [...files];
+  const work = async () => {
+    for (let file; (file = waiting.shift()) !== undefined;) {
+      const faults = verdicts.get(file);
+      for (const trial of TRIALS) {
+        if (faults.some(({ rule }) => rule === wanted.get(file))) break;
+        await trial(browser, file, faults, axeSource);
+      }
+    }
+  };
   try {
-    for (const file of files) verdicts.get(file).push(...await judge(browser, axeSource, file));
+    await Promise.all(os.cpus().map(work));
   } finally {
     await browser.close();
   }
