@@ -289,7 +289,7 @@ base::Result<std::string> make_docx(const Document& document, const Means& means
     auto parts = read_parts(*archive);
     if (!parts)
         return std::unexpected(std::move(parts.error()));
-    auto text = read_xml(part_named(*parts, "word/document.xml"));
+    auto text = read_xml(part_named(*parts, "word/document.xml"), Space::alone);
     if (!text)
         return std::unexpected(std::move(text.error()));
     auto body = text->child("w:document").child("w:body");

@@ -13,8 +13,8 @@ namespace planpaket::office {
 /// PNGs of SVG pictures. The documents and formats of a package show the same charts: each is made once, by rsvg-convert.
 class Rasters {
 public:
-    /// The picture so many points wide, with 200 dots an inch, on white. May be called by several threads at once: whoever asks for
-    /// a picture that is being made waits for it. Errors: "program-missing", "program-failed".
+    /// The picture so many points wide, with 200 dots an inch, on white. May be called by several threads at once: whoever asks
+    /// for a picture that is being made waits for it. Errors: "program-missing", "program-failed".
     base::Result<std::string> png(const std::string& svg, float width);
 
 private:

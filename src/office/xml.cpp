@@ -67,9 +67,10 @@ std::vector<pugi::xml_node> descendants(pugi::xml_node node, std::string_view na
     return found;
 }
 
-base::Result<pugi::xml_document> read_xml(std::string_view text) {
+base::Result<pugi::xml_document> read_xml(std::string_view text, Space space) {
     pugi::xml_document document;
-    if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8))
+    const auto kept = space == Space::everywhere ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
+    if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | kept, pugi::encoding_utf8))
         return std::unexpected(base::Diagnostics{
             {base::Severity::error, "pandoc-failed", {}, base::tr("what pandoc made is not a document that can be opened"), ""}});
     return document;

@@ -29,8 +29,10 @@ void sort_children(pugi::xml_node parent, const std::vector<std::string_view>& o
 /// All elements of that name below a node, in document order.
 std::vector<pugi::xml_node> descendants(pugi::xml_node node, std::string_view name);
 
-/// Reads a part that pandoc wrote; white space is kept. Error: "pandoc-failed".
-base::Result<pugi::xml_document> read_xml(std::string_view text);
+/// Where white space is words: between elements, too, or only in elements that hold nothing else (WordprocessingML).
+enum class Space { everywhere, alone };
+/// Reads a part that pandoc wrote, without white space that is no words. Error: "pandoc-failed".
+base::Result<pugi::xml_document> read_xml(std::string_view text, Space space = Space::everywhere);
 
 /// The document with an XML declaration, without added white space.
 std::string write_xml(const pugi::xml_document& document);

@@ -12,6 +12,8 @@ import subprocess
 import sys
 import time
 
+import pandoc_calls
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 DOCUMENT = "bilaga-1-atgardsplan"
 ROUNDS = {32: 15, 320: 11, 3200: 5, 32000: 3}
@@ -81,6 +83,29 @@ def pages(pdf):
 def characters(text):
     """Letters and digits: what remains the same whatever is hyphenated or divided into lines."""
     return sum(map(str.isalnum, text))
+
+
+def measure_formats(given, table):
+    """All formats of the example against the calls of pandoc that they take, alone. With fewer processors than calls these cannot all run
+    at once: the floor is the same calls, as many at once as there are processors; with processors enough it is the slowest call."""
+    folder = os.path.join(given.work, "formats")
+    calls, pdfs = os.path.join(folder, "calls"), os.path.join(folder, "output")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(calls)
+
+    def build(formats):
+        return [given.program, "build", given.example, "-o", pdfs, "--templates", given.templates, "--format", formats]
+
+    every = "pdf,docx,odt,html"
+    pandoc_calls.record(build(every), calls)
+    replay = [sys.executable, "-B", os.path.join(HERE, "pandoc_calls.py"), calls]
+    runs = interleaved(7, package=build(every), calls=replay, pdf=build("pdf"))
+    measured = [tuple(map(float, run.output.split())) for run in runs["calls"]]
+    together, slowest = (statistics.median(column) for column in zip(*measured))
+    print(f"  the {len(os.listdir(calls))} calls of pandoc alone: {together:.3f} s, the slowest {slowest:.3f} s")
+    table.row("  all formats, seconds", median(runs["package"]), form="{:.3f}")
+    table.row("  all formats, as a multiple of pandoc's calls alone", median(runs["package"]) / max(together, slowest), 1.2)
+    table.row("  time of processor of all formats, seconds", median(runs["package"], "processor"), form="{:.3f}")
 
 
 def main():
@@ -157,6 +182,8 @@ def main():
     documents = [os.path.join(folder, name) for folder, _, names in os.walk(out) for name in names
                  if name == DOCUMENT + ".pdf" and "prov-" not in folder]
     table.row("  the plan document, kB", os.path.getsize(documents[0]) / 1000, 150, "{:.0f}")
+
+    measure_formats(given, table)
 
     if (os.cpu_count() or 1) > 1:
         plans = []

@@ -17,6 +17,11 @@ BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(word_xml)
 
+BOOST_AUTO_TEST_CASE(leaves_white_space_out_that_only_indents) { // as pandoc 3 writes it
+    const auto part = read_xml("<w:body>\n  <w:p>\n<w:r><w:t> </w:t></w:r>\n</w:p>\n</w:body>", Space::alone).value();
+    BOOST_TEST(write_xml(part).ends_with("<w:body><w:p><w:r><w:t> </w:t></w:r></w:p></w:body>"));
+}
+
 BOOST_AUTO_TEST_CASE(puts_the_properties_of_a_paragraph_into_the_order_of_the_schema) {
     auto part = read_xml(R"(<w:p><w:pPr><w:numPr/><w:pStyle w:val="Compact"/><w:jc w:val="left"/></w:pPr></w:p>)").value();
     paragraph_property(part.child("w:p"), "w:spacing");
