@@ -92,7 +92,7 @@ BOOST_AUTO_TEST_CASE(compare_the_words_that_readers_see_and_not_the_markup) {
     const auto [before, after] = words(base_text, replaced(base_text, "Torget får", "Torget ska få"));
     BOOST_TEST(before == "Torget får bättre ljus, se 1.1.");
     BOOST_TEST(after == "Torget ska få bättre ljus, se 1.1.");
-    BOOST_TEST(contains(compared(base_text, replaced(base_text, "**bättre**", "bättre")), "Bara utmärkningen har ändrats"));
+    BOOST_TEST(contains(compared(base_text, replaced(base_text, "**bättre**", "bättre")), "Bara formateringen har ändrats"));
 }
 
 BOOST_AUTO_TEST_CASE(keep_lists_as_lines) {
