@@ -20,6 +20,15 @@ std::string text_or_empty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);
 }
 
+/// Whether more lines begin as the ends of parts do than `most`. GMime takes all parts before anybody can count them, and
+/// compares each such line with every boundary.
+bool has_more_ends_of_parts(std::string_view bytes, std::size_t most) {
+    std::size_t count = 0;
+    for (auto at = bytes.find("\n--"); at != bytes.npos && count <= most; at = bytes.find("\n--", at + 1))
+        ++count;
+    return count > most;
+}
+
 /// Takes GMime's remarks on a message.
 void remark(gint64, GMimeParserWarning warning, const gchar*, gpointer is_truncated) {
     if (warning == GMIME_WARN_TRUNCATED_MESSAGE)
@@ -111,6 +120,10 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
         return std::unexpected(no_gmime());
     if (bytes.size() / 2 > limits.bytes) // base64 needs 1.37 bytes for one
         return std::unexpected(fault("message-too-large", trf("the message's files have more than {} bytes", limits.bytes)));
+    // A part has one such line, a multipart one more; a text may have some.
+    constexpr std::size_t in_texts = 10'000;
+    if (has_more_ends_of_parts(bytes, 2 * limits.parts + in_texts))
+        return std::unexpected(fault("message-too-large", trf("the message has more than {} parts", limits.parts)));
     const auto& library = *gmime();
     const MemoryStream stream(bytes);
     const Ref<GMimeParser> parser(library.parser_new_with_stream(stream.get()));

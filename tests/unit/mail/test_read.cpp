@@ -125,6 +125,10 @@ BOOST_AUTO_TEST_CASE(refuses_more_than_the_limits) {
         nested =
             "Content-Type: multipart/mixed; boundary=" + std::to_string(depth) + "\n\n--" + std::to_string(depth) + "\n" + nested;
     BOOST_TEST(code(from + nested) == "message-too-large");
+    std::string ends = from + "Content-Type: multipart/mixed; boundary=b\n\n";
+    for (int part = 0; part < 100'000; ++part)
+        ends += "--b\n\n";
+    BOOST_TEST(code(ends) == "message-too-large");
     std::string messages;
     for (int depth = 0; depth < 5000; ++depth)
         messages += from + "Content-Type: message/rfc822\n\n";
