@@ -3,6 +3,7 @@
 
 #include "base/translate.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace planpaket::mail {
@@ -26,6 +27,19 @@ bool has_more_ends_of_parts(std::string_view bytes, std::size_t most) {
     std::size_t count = 0;
     for (auto at = bytes.find("\n--"); at != bytes.npos && count <= most; at = bytes.find("\n--", at + 1))
         ++count;
+    return count > most;
+}
+
+/// Whether more lines look like headers than `most`: GMime keeps every one, in more than a hundred times its bytes.
+bool has_more_headers(std::string_view bytes, std::size_t most) {
+    std::size_t count = 0;
+    for (std::size_t begin = 0; begin < bytes.size() && count <= most; ++begin) {
+        const auto end = bytes.find('\n', begin);
+        const auto line = bytes.substr(begin, end == bytes.npos ? end : end - begin);
+        if (line.find(':') != line.npos)
+            ++count;
+        begin = std::min(end, bytes.size());
+    }
     return count > most;
 }
 
@@ -124,6 +138,8 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     constexpr std::size_t in_texts = 10'000;
     if (has_more_ends_of_parts(bytes, 2 * limits.parts + in_texts))
         return std::unexpected(fault("message-too-large", trf("the message has more than {} parts", limits.parts)));
+    if (has_more_headers(bytes, 20 * limits.parts + 10 * in_texts))
+        return std::unexpected(fault("message-too-large", tr("the message has very many headers")));
     const auto& library = *gmime();
     const MemoryStream stream(bytes);
     const Ref<GMimeParser> parser(library.parser_new_with_stream(stream.get()));

@@ -129,6 +129,10 @@ BOOST_AUTO_TEST_CASE(refuses_more_than_the_limits) {
     for (int part = 0; part < 100'000; ++part)
         ends += "--b\n\n";
     BOOST_TEST(code(ends) == "message-too-large");
+    std::string headers = from;
+    for (int line = 0; line < 400'000; ++line)
+        headers += "a: b\n";
+    BOOST_TEST(code(headers + "\n") == "message-too-large");
     std::string messages;
     for (int depth = 0; depth < 5000; ++depth)
         messages += from + "Content-Type: message/rfc822\n\n";
