@@ -64,9 +64,7 @@ base::Result<base::Bytes> make_page(const LoadedPlan& plan, const std::string& n
     const auto& program = kit.conversion->program.get();
     if (!program)
         return std::unexpected(program.error());
-    compose::Facts facts;
-    facts.earlier = plan.earlier_plan();
-    auto document = compose::compose(plan.plan, templates, name, facts);
+    auto document = compose::compose(plan.plan, templates, name, plan.facts());
     if (!document)
         return std::unexpected(std::move(document.error()));
     web::Content content;

@@ -9,18 +9,17 @@
 #include "cli/kit.h"
 #include "cli/load.h"
 #include "cli/making.h"
+#include "cli/making_options.h"
 #include "cli/manifest.h"
 #include "cli/progress.h"
 #include "cli/report.h"
 #include "pdf/conformance.h"
 
 #include <algorithm>
-#include <charconv>
 #include <filesystem>
 #include <fmt/ranges.h>
 #include <ostream>
 #include <set>
-#include <thread>
 
 namespace planpaket::cli {
 
@@ -31,47 +30,13 @@ using base::trf;
 
 namespace {
 
-constexpr std::size_t most_jobs = 256;
-
-/// 0 when the text is not a number from 1 to most_jobs.
-std::size_t read_jobs(const std::string& text) {
-    std::size_t jobs = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-    return error == std::errc{} && end == text.data() + text.size() && jobs <= most_jobs ? jobs : 0;
-}
-
-std::vector<std::string> format_names() {
-    std::vector<std::string> names;
-    for (const auto format : all_formats)
-        names.emplace_back(name_of(format));
-    return names;
-}
-
-/// Those asked for. Precondition: their names are right.
-Formats read_formats(const Arguments& arguments) {
-    if (!arguments.has("format"))
-        return {Format::pdf, Format::docx};
-    Formats formats;
-    for (const auto& name : arguments.values("format"))
-        formats.insert(format_named(name).value());
-    return formats;
-}
-
 /// Why the command line cannot be followed, before anything is read; nothing when it can.
 std::optional<Outcome> refuse(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, tr("'build' needs a plan"), "planpaket build PLAN.toml");
-    for (const auto& format : arguments.values("format")) {
-        if (!format_named(format))
-            return usage_error(context, trf("unknown format '{}'", format),
-                               trf("the formats are {}", fmt::format("{}", fmt::join(format_names(), ", "))));
-    }
     if (arguments.has("since") && arguments.words.size() > 1)
         return usage_error(context, tr("--since is for one plan"), "planpaket build PLAN.toml --since PLAN-ID@v1");
-    if (arguments.has("jobs") && read_jobs(arguments.value("jobs")) == 0)
-        return usage_error(context, trf("'{}' is not a number of jobs", arguments.value("jobs")),
-                           trf("a number from 1 to {}", most_jobs));
-    return std::nullopt;
+    return refuse_making_options(arguments, context);
 }
 
 std::vector<LoadedPlan> load_all(const std::vector<std::string>& paths, Shelf& shelf, Context& context, std::size_t jobs) {
@@ -95,7 +60,6 @@ Diagnostics same_id(const std::vector<LoadedPlan>& plans) {
     return diagnostics;
 }
 
-/// A name given to --only that is no document of any of the plans' templates.
 /// A plan to compare with is read as soon as the plan itself is; what tells of changes needs one.
 std::optional<Outcome> add_earlier(const Arguments& arguments, LoadedPlan& plan, Shelf& shelf, Context& context) {
     if (!arguments.has("since")) {
@@ -112,6 +76,7 @@ std::optional<Outcome> add_earlier(const Arguments& arguments, LoadedPlan& plan,
     return std::nullopt;
 }
 
+/// A name given to --only that is no document of any of the plans' templates, or one that only 'collate' makes.
 std::optional<Outcome> refuse_only(const std::vector<std::string>& only, const std::vector<LoadedPlan>& plans, Context& context) {
     for (const auto& plan : plans) {
         if (!plan.usable())
@@ -126,6 +91,10 @@ std::optional<Outcome> refuse_only(const std::vector<std::string>& only, const s
                                    near ? trf("did you mean '{}'?", *near)
                                         : trf("the documents are {}", fmt::format("{}", fmt::join(names, ", "))));
             }
+        for (const auto& name : only)
+            if (plan.templates->templates.find(name)->when == compose::When::collation)
+                return usage_error(context, trf("'{}' tells of the plans of many districts", name),
+                                   tr("'planpaket collate' makes it"));
     }
     return std::nullopt;
 }
@@ -216,9 +185,8 @@ std::vector<Delivery> make_packages(const std::vector<Making>& makings, const Ki
 Outcome run(const Arguments& arguments, Context& context) {
     if (const auto refused = refuse(arguments, context))
         return *refused;
-    const auto jobs = arguments.has("jobs") ? read_jobs(arguments.value("jobs"))
-                                            : std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most_jobs);
-    const auto formats = read_formats(arguments);
+    const auto jobs = jobs_of(arguments);
+    const auto formats = formats_of(arguments);
     Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
     auto [plans, kit, groups, plan_wrong] = read(arguments.words, formats, shelf, context, jobs);
     const auto only = arguments.values("only");

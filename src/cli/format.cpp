@@ -12,6 +12,8 @@ std::string_view name_of(Format format) {
         return "odt";
     case Format::html:
         return "html";
+    case Format::csv:
+        return "csv";
     }
     return {};
 }
@@ -33,6 +35,8 @@ const char* media_type(Format format) {
         return "application/vnd.oasis.opendocument.text";
     case Format::html:
         return "text/html";
+    case Format::csv:
+        return "text/csv; charset=utf-8; header=present";
     }
     return "";
 }

@@ -9,9 +9,10 @@
 namespace planpaket::cli {
 
 /// What documents can be made as, in the order in which packages list them.
-enum class Format { pdf, docx, odt, html };
+enum class Format { pdf, docx, odt, html, csv };
 using Formats = std::set<Format>;
 
+/// Those that people choose among; tables are written as CSV beside any of them.
 inline constexpr std::array all_formats{Format::pdf, Format::docx, Format::odt, Format::html};
 
 /// "docx": its name on the command line, and the ending of its files.

@@ -48,14 +48,13 @@ std::string as_csv(const Listing& listing) {
         std::string text;
         for (const auto& cell : cells) {
             text += &cell == &cells.front() ? "" : ",";
-            if (cell.find_first_of("\",\r\n") == std::string::npos) {
-                text += cell;
-                continue;
-            }
-            text += '"';
+            const bool is_quoted = cell.find_first_of("\",\r\n") != std::string::npos;
+            text += is_quoted ? "\"" : "";
+            if (!cell.empty() && std::string_view("=+-@\t\r").contains(cell.front()))
+                text += '\'';
             for (const char byte : cell)
                 text += byte == '"' ? "\"\"" : std::string(1, byte);
-            text += '"';
+            text += is_quoted ? "\"" : "";
         }
         return text + "\r\n";
     };

@@ -2,6 +2,8 @@
 
 #include "base/diagnostic.h"
 #include "cli/shelf.h"
+#include "collation/collation.h"
+#include "compose/compose.h"
 #include "plan/plan.h"
 
 #include <memory>
@@ -26,7 +28,12 @@ struct LoadedPlan {
     std::vector<ReadFile> files;                 ///< The plan's, by their paths from its main file.
     std::shared_ptr<const EarlierPlan> earlier;  ///< What documents tell the changes from; may be null.
 
-    const plan::Plan* earlier_plan() const { return earlier ? &earlier->plan : nullptr; }
+    std::shared_ptr<const collation::Collation> collation; ///< What it has collated, as a register of districts; may be null.
+
+    std::vector<ReadFile> deliveries; ///< What it has collated: each delivery.json, by the id of its plan.
+
+    /// What documents of it say that stands neither in it nor in the templates.
+    compose::Facts facts() const { return {{}, earlier ? &earlier->plan : nullptr, collation.get()}; }
 
     /// Whether documents can be made from it.
     bool usable() const;

@@ -43,8 +43,7 @@ std::vector<std::string> page_documents(const Making& making) {
 }
 
 compose::Facts facts_of(const Making& making, const Made& made) {
-    compose::Facts facts;
-    facts.earlier = making.plan->earlier_plan();
+    auto facts = making.plan->facts();
     for (const auto& file : made.files)
         facts.sent.push_back({file.document, file.name,
                               compose::document_title(making.plan->plan, templates_of(making), file.document), file.bytes.size(),
@@ -68,7 +67,7 @@ public:
         for (std::size_t i = 0; i < makings.size(); ++i)
             left_[i] = count_files(makings[i]);
         for (std::size_t i = 0; i < makings.size(); ++i)
-            facts_[i].earlier = makings[i].plan->earlier_plan();
+            facts_[i] = makings[i].plan->facts();
     }
 
     std::vector<Made> make() {
@@ -214,7 +213,7 @@ private:
 
 Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats) {
     const auto& templates = plan.templates->templates;
-    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates, plan.earlier_plan()).value(), {}};
+    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates, plan.facts()).value(), {}};
     const auto all = making.wanted;
     if (!only.empty()) {
         making.wanted.clear();

@@ -33,6 +33,7 @@ std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
     add("plan", plan.files);
     if (plan.earlier)
         add("earlier", plan.earlier->files);
+    add("delivery", plan.deliveries);
     add("template", plan.templates->files);
     add("style", kit.files);
     add("font", kit.faces.get());
@@ -47,6 +48,8 @@ std::vector<Source> sources_of(const LoadedPlan& plan, const Kit& kit) {
 /// A document does not depend on the templates of others (a page holds several), nor on what other formats are made with.
 bool concerns(const Source& source, const LoadedPlan& plan, const MadeFile& file) {
     const std::filesystem::path path(source.file->path);
+    if (file.format == Format::csv)
+        return source.kind == std::string("plan") || source.kind == std::string("delivery") || path.filename() == "terms.toml";
     if (source.kind == std::string("reference"))
         return path.begin()->string() == name_of(file.format);
     if (source.kind == std::string("page"))
@@ -84,7 +87,7 @@ std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<M
                 made_from.push_back(source_id(sources[i]));
                 used[i] = true;
             }
-        if (file.format != Format::pdf) {
+        if (file.format != Format::pdf && file.format != Format::csv) {
             made_from.push_back(pandoc_id);
             pandoc = true;
         }

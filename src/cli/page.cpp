@@ -32,7 +32,7 @@ base::Result<PageLook> read_page_look(const base::World& world, base::Sources& s
 }
 
 std::vector<std::string> documents_of_page(const LoadedPlan& plan, const std::vector<std::string>& wanted) {
-    auto names = compose::documents_of_page(plan.plan, plan.templates->templates);
+    auto names = compose::documents_of_page(plan.plan, plan.templates->templates, plan.facts());
     std::erase_if(names, [&](const auto& name) { return std::ranges::find(wanted, name) == wanted.end(); });
     return names;
 }
@@ -42,7 +42,8 @@ base::Result<web::Content> page_content(const LoadedPlan& plan, const std::vecto
     web::Content content;
     base::Diagnostics diagnostics;
     for (const auto& name : documents) {
-        auto document = compose::compose(plan.plan, templates, name);
+        auto document =
+            compose::compose(plan.plan, templates, name, {.sent = {}, .earlier = nullptr, .collation = plan.collation.get()});
         if (document)
             content.documents.push_back(std::move(*document));
         else

@@ -10,6 +10,7 @@
 #include "base/translate.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace planpaket::compose {
 
@@ -115,7 +116,7 @@ std::string title_of(Composition& composition) {
     return document::plain_text(filled(composition.page.title, composition));
 }
 
-bool has_something_to_say(const plan::Plan& plan, const Template& page, const plan::Plan* earlier) {
+bool has_something_to_say(const plan::Plan& plan, const Template& page) {
     const auto followed_up = [&] {
         for (const auto& area : plan.area)
             for (const auto& problem : area.problem)
@@ -137,9 +138,20 @@ bool has_something_to_say(const plan::Plan& plan, const Template& page, const pl
     case When::recipients:
         return !plan.recipient.empty();
     case When::earlier:
-        return earlier != nullptr;
+    case When::collation:
+        return false; // see is_made
     }
     return true;
+}
+
+bool is_made(const plan::Plan& plan, const Template& page, const Facts& facts) {
+    if (facts.collation != nullptr || page.when == When::collation)
+        return facts.collation != nullptr && page.when == When::collation;
+    if (page.when == When::earlier)
+        return facts.earlier != nullptr;
+    const auto& include = plan.documents.include;
+    return include.empty() ? has_something_to_say(plan, page)
+                           : std::ranges::find(include, page.name, &plan::Text::value) != include.end();
 }
 
 void check_name(const Templates& templates, const std::string& name, const base::Span& span, base::Diagnostics& diagnostics) {
@@ -159,11 +171,9 @@ void check_name(const Templates& templates, const std::string& name, const base:
 
 } // namespace
 
-base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates,
-                                                         const plan::Plan* earlier) {
+base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates, const Facts& facts) {
     base::Diagnostics diagnostics;
-    const auto& include = plan.documents.include;
-    for (const auto& name : include)
+    for (const auto& name : plan.documents.include)
         check_name(templates, name.value, name.span, diagnostics);
     for (const auto& [name, title] : plan.documents.titles)
         check_name(templates, name, title.span, diagnostics);
@@ -171,9 +181,7 @@ base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan,
         return std::unexpected(std::move(diagnostics));
     std::vector<std::string> names;
     for (const auto& page : templates.documents)
-        if (page.when == When::earlier ? earlier != nullptr
-                                       : std::ranges::find(include, page.name, &plan::Text::value) != include.end() ||
-                                             (include.empty() && has_something_to_say(plan, page, earlier)))
+        if (is_made(plan, page, facts))
             names.push_back(page.name);
     return names;
 }
@@ -198,16 +206,21 @@ base::Result<document::Document> compose(const plan::Plan& plan, const Templates
     document.language = templates.language;
     document.author = plan.sender.organisation.value;
     document.subject = document::plain_text(filled(page.subject, composition));
-    document.draft = !composition.state.decided;
+    const bool of_city = facts.collation != nullptr; // neither a draft nor decided
+    document.draft = !composition.state.decided && !of_city;
     document.date = composition.date();
     document.continued = terms.running_continued;
     const auto& dnr =
         composition.body != nullptr && !composition.body->dnr.empty() ? composition.body->dnr.value : plan.matter.dnr.value;
     document.running = {plan.title.value, fill(terms.running_version, {{"version", plan.version.value}}),
                         dnr.empty() ? std::string() : fill(terms.running_dnr, {{"dnr", dnr}}),
-                        state_words(terms, composition.state), terms.running_page};
+                        of_city ? std::string() : state_words(terms, composition.state), terms.running_page};
     expand(page.parts, composition, document.blocks);
     settle_anchors(document);
+    if (composition.states_counts)
+        for (const auto& count : composition.counts().areas)
+            document.counts.push_back(
+                fmt::format("{} {} {} {}", count.area->id.value, count.problems, count.causes, count.actions));
     if (!diagnostics.empty())
         return std::unexpected(std::move(diagnostics));
     return document;

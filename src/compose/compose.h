@@ -3,6 +3,7 @@
 /// A plan and templates to document trees.
 
 #include "base/diagnostic.h"
+#include "collation/collation.h"
 #include "compose/templates.h"
 #include "document/document.h"
 #include "plan/plan.h"
@@ -27,13 +28,14 @@ struct SentFile {
 struct Facts {
     std::vector<SentFile> sent;          ///< For the templates that list files (Template::lists_files), in the order of the list.
     const plan::Plan* earlier = nullptr; ///< What the plan is compared with; null when with none.
+    const collation::Collation* collation = nullptr; ///< What the plan, as a register of districts, has collated; may be null.
 };
 
 /// The names of the documents to make, in order: the ones that the plan asks for, else every one that has something to say;
-/// `earlier` is the plan to compare with, if there is one: what tells of the changes is then made in either case.
+/// where there is an earlier plan what tells of the changes is made in either case. Of a collation only what tells of it.
 /// Error: "unknown-document", with the nearest name, for `documents.include` and `documents.titles`.
 base::Result<std::vector<std::string>> documents_to_make(const plan::Plan& plan, const Templates& templates,
-                                                         const plan::Plan* earlier = nullptr);
+                                                         const Facts& facts = {});
 
 /// Composes one document. Precondition: `name` is one of the templates' (see documents_to_make).
 /// Errors: what is wrong in the plan's texts (see check_prose).

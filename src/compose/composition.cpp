@@ -119,6 +119,11 @@ const std::vector<plan::Change>& Composition::changes() {
     return *changes_;
 }
 
+const collation::Collation& Composition::collation() const {
+    static const collation::Collation none;
+    return facts.collation != nullptr ? *facts.collation : none;
+}
+
 document::Blocks Composition::prose(const plan::Text& words) {
     return markdown::read(words.value, words.span, markdown::Flavour::prose, &references_.references(), diagnostics_);
 }

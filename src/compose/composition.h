@@ -48,6 +48,7 @@ public:
     const plan::Decision* const decision; ///< That body's last decision, else the plan's deciding or last one; may be null.
     const OwnerNames owners;
     document::ParagraphStyle style = document::ParagraphStyle::body; ///< Of the template's next paragraph.
+    bool states_counts = false;                                      ///< Whether the table of counts stands in the document.
     int level = 0;                                                   ///< Of the last heading: generated headings go one below.
 
     const plan::Counts& counts();
@@ -55,6 +56,9 @@ public:
     const plan::Timeline& timeline();
     /// From the earlier plan, as far as readers are told; none without one.
     const std::vector<plan::Change>& changes();
+
+    /// Of the districts' plans; an empty one where none are collated.
+    const collation::Collation& collation() const;
 
     /// A text of the plan as blocks; what is wrong in it is noted.
     document::Blocks prose(const plan::Text& text);

@@ -119,7 +119,8 @@ Blocks plan_facts(Composition& composition) {
     add_field(left, terms.letter_sender, line(plan.sender.organisation.value, plan.sender.organisation.span));
     add_field(left, terms.letter_period, line(period_words(terms, plan)));
     add_field(left, terms.letter_dnr, line(dnr(composition)));
-    add_field(right, terms.letter_state, line(state_words(terms, composition.state)));
+    if (composition.facts.collation == nullptr)
+        add_field(right, terms.letter_state, line(state_words(terms, composition.state)));
     add_field(right, terms.letter_version, line(plan.version.value));
     add_field(right, terms.letter_date, line(day_words(terms, composition.date())));
     Blocks out;

@@ -40,6 +40,16 @@ document::Blocks status_table(Composition& composition);
 document::Blocks owner_status(Composition& composition);
 document::Blocks remaining(Composition& composition);
 
+document::Blocks collation_deliveries(Composition& composition);
+document::Blocks collation_refused(Composition& composition);
+document::Blocks collation_findings(Composition& composition);
+document::Blocks collation_districts(Composition& composition);
+document::Blocks collation_areas(Composition& composition);
+document::Blocks collation_figures(Composition& composition);
+document::Blocks collation_owners(Composition& composition);
+document::Blocks collation_due(Composition& composition);
+document::Blocks collation_timeline(Composition& composition);
+
 /// The templates whose documents are numbered appendices and are made for this plan.
 std::vector<const Template*> appendices(const Composition& composition);
 

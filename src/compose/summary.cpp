@@ -9,6 +9,7 @@ using namespace document;
 Blocks summary_table(Composition& composition) {
     const auto& terms = composition.terms;
     const auto& counts = composition.counts();
+    composition.states_counts = true;
     Table table;
     table.summary = terms.table_summary;
     table.columns = {column(terms.column_number), column(terms.column_area), column(terms.column_problems, Align::right),

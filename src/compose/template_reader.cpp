@@ -263,12 +263,13 @@ private:
     bool compares_ = false;
 };
 
-constexpr std::array<std::pair<std::string_view, When>, 6> when_values{{{"always", When::always},
+constexpr std::array<std::pair<std::string_view, When>, 7> when_values{{{"always", When::always},
                                                                         {"decision", When::decision},
                                                                         {"decided", When::decided},
                                                                         {"followed-up", When::followed_up},
                                                                         {"recipients", When::recipients},
-                                                                        {"earlier", When::earlier}}};
+                                                                        {"earlier", When::earlier},
+                                                                        {"collation", When::collation}}};
 constexpr std::array<std::pair<std::string_view, plan::BodyKind>, 3> body_values{
     {{"committee", plan::BodyKind::committee},
      {"steering-group", plan::BodyKind::steering_group},

@@ -50,7 +50,8 @@ enum class When {
     decided,     ///< `"decided"`: the plan is decided
     followed_up, ///< `"followed-up"`: an action has a follow-up
     recipients,  ///< `"recipients"`: there is somebody to send it to
-    earlier      ///< `"earlier"`: there is an earlier plan to compare with
+    earlier,     ///< `"earlier"`: there is an earlier plan to compare with
+    collation    ///< `"collation"`: the plans of many districts are collated, and nothing else is made
 };
 
 /// One document's template. The file name without its ending is the document's name.

@@ -64,13 +64,23 @@ struct Terms {
         change_steering_group, change_committee, change_other, change_places, change_owners, change_sources, change_matter;
     std::string text_introduction, text_summary, text_background, text_matter, text_preparation, text_assessment, text_equality,
         text_children, text_economy, text_method_note, text_follow_up, text_letter;
+    std::string column_district, column_districts, column_areas, column_plan, column_decision, column_delivered,
+        column_signatures, column_findings, column_delivery, column_reason, column_stated;
+    std::string table_deliveries, table_refused, table_districts, table_areas, table_figures, table_shared_owners,
+        table_due_by_district, table_city_timeline;
+    std::string collation_undecided, collation_no_date, collation_no_plan, collation_finding, collation_share, collation_agrees,
+        collation_differs, collation_unstated;
+    std::string finding_missing, finding_refused, finding_unreadable, finding_undecided, finding_decided_late,
+        finding_delivered_late, finding_differing, finding_unstated, finding_unsigned, finding_unproven, finding_invalid;
+    std::string signatures_unsigned, signatures_valid, signatures_unproven, signatures_invalid;
+    std::string refusal_foreign, refusal_broken, refusal_newer, refusal_unexpected, refusal_repeated, refusal_replaced;
     std::array<std::string, 12> date_months, date_short_months;
     /// What is compared between plans, by plan::Noun and plan::Field; the keys are those of plans.
     std::array<std::string, plan::noun_count> noun;
     std::array<std::string, plan::field_count> field;
 
     Plural count_areas, count_problems, count_causes, count_actions, count_goals, count_owners, count_targets, count_resources,
-        count_files, count_changes, count_others;
+        count_files, count_changes, count_others, count_districts;
 };
 
 /// Reads a language's terms. Errors: "missing-key" for every word that is not there, "unknown-term-placeholder" for a `{word}`

@@ -97,6 +97,23 @@ std::string schedule_words(const Terms& terms, const plan::Schedule& schedule) {
     return {};
 }
 
+std::string time_group_words(const Terms& terms, const plan::TimeGroup& group) {
+    switch (group.kind) {
+    case plan::TimeKind::earlier:
+        return terms.due_earlier;
+    case plan::TimeKind::quarter:
+        return fill(terms.due_quarter,
+                    {{"quarter", date_words(terms, plan::Date{group.year, plan::Precision::quarter, group.quarter, 1})}});
+    case plan::TimeKind::later:
+        return terms.due_later;
+    case plan::TimeKind::continuous:
+        return terms.due_continuous;
+    case plan::TimeKind::undated:
+        return terms.due_undated;
+    }
+    return {};
+}
+
 std::string period_words(const Terms& terms, const plan::Plan& plan) {
     if (plan.from == plan.to)
         return date_words(terms, plan.from);

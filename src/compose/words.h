@@ -4,6 +4,7 @@
 
 #include "compose/terms.h"
 #include "plan/figures.h"
+#include "plan/time_group.h"
 
 #include <chrono>
 #include <string>
@@ -21,6 +22,9 @@ plan::Date as_day(std::chrono::sys_days day);
 
 /// "2024–2027", "löpande från 2025"; the schedule's own words where it has them.
 std::string schedule_words(const Terms& terms, const plan::Schedule& schedule);
+
+/// "Till och med kvartal 2 2025", "Löpande och linjearbete".
+std::string time_group_words(const Terms& terms, const plan::TimeGroup& group);
 
 /// "2025", "2025–2026": the time that a plan is for.
 std::string period_words(const Terms& terms, const plan::Plan& plan);

@@ -242,6 +242,9 @@ struct Document {
     std::string author;   ///< The sending organisation.
     std::string subject;
     std::vector<std::string> keywords;
+    /// For programs, where the document states how many problems, causes and actions areas have: the area's id and the three
+    /// numbers, "oppna-drogscener 2 2 2".
+    std::vector<std::string> counts;
     bool draft = true;
     std::chrono::sys_seconds date; ///< The date written into the file: from the plan, never from the clock.
     Running running;

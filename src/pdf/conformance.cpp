@@ -38,7 +38,7 @@ constexpr std::array all_rules{
          "Links and signature fields only, with the print flag; fields have an appearance, empty until they are signed", ""},
     Rule{pdf_a_2a, "6.5", "No actions but links", by_construction, "No other action is ever written", ""},
     Rule{pdf_a_2a, "6.6.2", "XMP metadata in declared schemas, equal to the information dictionary", by_construction,
-         "Both are written from the same values; pdfuaid is declared in an extension schema", ""},
+         "Both are written from the same values; pdfuaid and the counts of a summary are declared in extension schemas", ""},
     Rule{pdf_a_2a, "6.7.2", "Tagged, with a structure tree", by_construction,
          "Typesetting makes a node for everything that it sets", ""},
     Rule{pdf_a_2a, "6.7.3.4", "Standard structure types", by_construction, "Role has no others", ""},

@@ -36,10 +36,13 @@ std::string joined(const std::vector<std::string>& words) {
     return out;
 }
 
-/// The extension schema that declares pdfuaid, which PDF/A does not know by itself (ISO 19005-2, 6.6.2.3).
-constexpr const char* ua_schema =
+/// The extension schemas of what PDF/A does not know by itself (ISO 19005-2, 6.6.2.3): pdfuaid, and the counts.
+constexpr const char* extension_begin =
     R"(<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaExtension:schemas><rdf:Bag>
+)";
+constexpr const char* ua_schema =
+    R"(<rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
 <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
@@ -49,9 +52,22 @@ constexpr const char* ua_schema =
 <pdfaProperty:category>internal</pdfaProperty:category>
 <pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
+</rdf:li>
 )";
+constexpr const char* counts_schema =
+    R"(<rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>Counts of a crime-prevention plan</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>urn:planpaket:counts:1</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>counts</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>areas</pdfaProperty:name>
+<pdfaProperty:valueType>Seq Text</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>For each area its id and how many problems, causes and actions it has</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li>
+)";
+constexpr const char* extension_end = "</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n";
 
 } // namespace
 
@@ -83,7 +99,16 @@ std::string xmp_packet(const document::Document& document) {
                     producer, date, date);
     out += "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n<pdfuaid:part>1</pdfuaid:part>\n</"
            "rdf:Description>\n";
+    if (!document.counts.empty()) {
+        out += "<rdf:Description rdf:about=\"\" xmlns:counts=\"urn:planpaket:counts:1\">\n<counts:areas><rdf:Seq>\n";
+        for (const auto& entry : document.counts)
+            out += fmt::format("<rdf:li>{}</rdf:li>\n", escaped(entry));
+        out += "</rdf:Seq></counts:areas>\n</rdf:Description>\n";
+    }
+    out += extension_begin;
     out += ua_schema;
+    out += document.counts.empty() ? "" : counts_schema;
+    out += extension_end;
     out += "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
     return out;
 }

@@ -95,6 +95,9 @@ private:
         define(strategies_, plan_.strategy);
         define(bodies_, plan_.body);
         define(recipients_, plan_.recipient);
+        define(districts_, plan_.district);
+        for (const auto& district : plan_.district)
+            expected_plans_.define(district.plan);
         define(areas_, plan_.area);
         define(items_, plan_.area);
         define(items_, plan_.target);
@@ -201,7 +204,7 @@ private:
     bool complete_;
     base::Diagnostics& diagnostics_;
     Ids owners_{diagnostics_}, places_{diagnostics_}, groups_{diagnostics_}, resources_{diagnostics_}, strategies_{diagnostics_},
-        bodies_{diagnostics_}, recipients_{diagnostics_};
+        bodies_{diagnostics_}, recipients_{diagnostics_}, districts_{diagnostics_}, expected_plans_{diagnostics_};
     Ids items_{diagnostics_}; ///< Areas, problems, causes, actions, goals and targets.
     base::Diagnostics quiet_;
     Ids areas_{quiet_}; ///< The areas alone, whose duplicates items_ reports.

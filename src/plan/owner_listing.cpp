@@ -1,40 +1,9 @@
 #include "plan/figures.h"
+#include "plan/name_order.h"
 
 #include <algorithm>
-#include <memory>
-#include <unicode/coll.h>
 
 namespace planpaket::plan {
-
-namespace {
-
-/// Names in the order of a language's dictionaries, with numbers by their value.
-class NameOrder {
-public:
-    explicit NameOrder(const std::string& language) {
-        UErrorCode status = U_ZERO_ERROR;
-        collator_.reset(icu::Collator::createInstance(icu::Locale::forLanguageTag(language, status), status));
-        if (U_FAILURE(status))
-            collator_.reset();
-        else
-            collator_->setAttribute(UCOL_NUMERIC_COLLATION, UCOL_ON, status);
-    }
-
-    /// A string of bytes that sorts as the name does.
-    std::string key(const std::string& name) const {
-        if (!collator_)
-            return name;
-        const auto text = icu::UnicodeString::fromUTF8(name);
-        std::string bytes(static_cast<std::size_t>(collator_->getSortKey(text, nullptr, 0)), '\0');
-        collator_->getSortKey(text, reinterpret_cast<std::uint8_t*>(bytes.data()), static_cast<std::int32_t>(bytes.size()));
-        return bytes;
-    }
-
-private:
-    std::unique_ptr<icu::Collator> collator_;
-};
-
-} // namespace
 
 std::vector<OwnerEntry> owner_listing(const Plan& plan) {
     std::unordered_map<std::string_view, std::size_t> position;

@@ -26,7 +26,7 @@ struct Text {
 
 /// An identifier: lower-case ASCII letters, digits and single hyphens. As a definition it names an item, as a reference it points
 /// to one. Areas, problems, causes, actions and goals share one name space; each register (owner, place, group, resource,
-/// strategy, body, recipient) has its own.
+/// strategy, body, recipient, district) has its own.
 using Id = Text;
 
 /// A remark that the authors have considered and accepted: `silence = [{ remark = "no-goal", reason = "…" }]`.
@@ -261,6 +261,16 @@ struct Recipient {
     Span span;
 };
 
+/// A district whose plan the preparation group waits for. `[[district]]`.
+struct District {
+    Id id;
+    Text name;         ///< "Hässelby-Vällingby"
+    Text organisation; ///< "Hässelby-Vällingby stadsdelsförvaltning"; optional
+    Id plan;           ///< The id of its plan.
+    Date due;          ///< The last day on which the plan is to be decided and delivered.
+    Span span;
+};
+
 /// Who writes the documents. `[sender]`.
 struct Sender {
     Text organisation; ///< "Hässelby-Vällingby stadsdelsförvaltning"; required
@@ -320,6 +330,7 @@ struct Plan {
     std::vector<Decision> decision;
     std::vector<Correction> correction;
     std::vector<Recipient> recipient;
+    std::vector<District> district;
     std::vector<Area> area;
     std::vector<Silence> silence;
     Span span;

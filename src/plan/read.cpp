@@ -29,6 +29,7 @@ static void read_shared_tables(TableReader& top, Plan& plan) {
     read_all(top, "decision", plan.decision, read_decision);
     read_all(top, "correction", plan.correction, read_correction);
     read_all(top, "recipient", plan.recipient, read_recipient);
+    read_all(top, "district", plan.district, read_district);
     read_all(top, "area", plan.area, read_area);
 }
 

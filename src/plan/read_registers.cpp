@@ -136,4 +136,16 @@ Recipient read_recipient(TableReader& table) {
     return recipient;
 }
 
+District read_district(TableReader& table) {
+    District district;
+    district.span = table.span();
+    district.id = defined_id(table);
+    district.name = required_line(table, "name");
+    district.organisation = line(table, "organisation");
+    district.plan = required_reference(table, "plan");
+    district.due = required_date(table, "due").value_or(Date{});
+    table.finish();
+    return district;
+}
+
 } // namespace planpaket::plan

@@ -19,6 +19,7 @@ Resource read_resource(toml::TableReader& table);
 Strategy read_strategy(toml::TableReader& table);
 Body read_body(toml::TableReader& table);
 Recipient read_recipient(toml::TableReader& table);
+District read_district(toml::TableReader& table);
 
 Sender read_sender(toml::TableReader& table);
 Case read_case(toml::TableReader& table);

@@ -2,8 +2,8 @@
 
 /// Signing a file from its bytes to the bytes of the signed one.
 
-#include "signature/cms.h"
 #include "network/http.h"
+#include "signature/cms.h"
 #include "signature/reservation.h"
 
 #include <string>

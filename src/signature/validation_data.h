@@ -3,8 +3,8 @@
 /// What is needed to check signatures without asking anybody: certificates, OCSP responses and CRLs in the file itself
 /// (ETSI EN 319 142-1, 5.4.2: the document security store).
 
-#include "signature/chain.h"
 #include "network/http.h"
+#include "signature/chain.h"
 #include "signature/revision.h"
 
 #include <string>

@@ -178,7 +178,7 @@ BOOST_AUTO_TEST_CASE(come_in_the_language_of_the_plan) {
 BOOST_AUTO_TEST_CASE(make_a_document_of_their_own_only_when_there_is_an_earlier_plan) {
     const auto loaded = load_text(base_text);
     const auto without = compose::documents_to_make(loaded->plan, loaded->templates);
-    const auto with = compose::documents_to_make(loaded->plan, loaded->templates, &loaded->plan);
+    const auto with = compose::documents_to_make(loaded->plan, loaded->templates, {.sent = {}, .earlier = &loaded->plan});
     BOOST_TEST((std::ranges::find(*without, "andringar") == without->end()));
     BOOST_TEST((std::ranges::find(*with, "andringar") != with->end()));
 }
