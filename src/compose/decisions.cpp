@@ -2,6 +2,9 @@
 
 #include "compose/blocks.h"
 #include "compose/words.h"
+#include "plan/id.h"
+
+#include <set>
 
 namespace planpaket::compose {
 
@@ -9,14 +12,24 @@ using namespace document;
 
 namespace {
 
-Blocks signature_blocks(const Composition& composition, const std::vector<plan::Signatory>& who, const std::string& field) {
+/// Fields are named by who signs for whom, so that names stay when signatories come and go: "lokal-styrgrupp-polisomradeschef".
+std::string field_name(const std::string& prefix, const std::string& role, std::set<std::string>& taken) {
+    const auto word = plan::id_like(role);
+    const auto stem = word.empty() ? prefix : prefix + "-" + word;
+    auto name = stem;
+    for (int number = 2; !taken.insert(name).second; ++number)
+        name = stem + "-" + std::to_string(number);
+    return name;
+}
+
+Blocks signature_blocks(const Composition& composition, const std::vector<plan::Signatory>& who, const std::string& prefix) {
     Blocks out;
-    std::size_t index = 0;
+    std::set<std::string> taken;
     for (const auto& signatory : who) {
         Signature signature;
         signature.role = signatory.role.value;
         signature.name = signatory.name.value;
-        signature.field = field + "-" + std::to_string(++index);
+        signature.field = field_name(prefix, signatory.role.value, taken);
         signature.date_label = composition.terms.signature_date;
         signature.name_label = composition.terms.signature_name;
         out.push_back({std::move(signature), signatory.role.span});
