@@ -10,6 +10,7 @@ namespace planpaket::cli {
 using base::tr;
 using base::trf;
 using signature::ChangeKind;
+using signature::FieldLock;
 using signature::Level;
 using signature::Permission;
 using signature::SignatureReport;
@@ -131,6 +132,31 @@ const char* shown(Permission permission) {
     return "";
 }
 
+const char* id(FieldLock::Scope scope) {
+    switch (scope) {
+    case FieldLock::Scope::all:
+        return "all";
+    case FieldLock::Scope::only:
+        return "only";
+    case FieldLock::Scope::all_but:
+        return "all-but";
+    }
+    return "";
+}
+
+std::string shown(const FieldLock& lock) {
+    const auto fields = fmt::format("{}", fmt::join(lock.fields, ", "));
+    switch (lock.scope) {
+    case FieldLock::Scope::all:
+        return tr("locks all fields");
+    case FieldLock::Scope::only:
+        return trf("locks the fields {}", fields);
+    case FieldLock::Scope::all_but:
+        return trf("locks all fields but {}", fields);
+    }
+    return "";
+}
+
 /// "2026-11-23T12:00:00Z"
 std::string iso(std::chrono::sys_seconds time) {
     auto text = signature::shown(time).substr(0, 19);
@@ -169,6 +195,10 @@ nlohmann::ordered_json in_json(const SignatureReport& report) {
         out["certification"] = id(*report.certification);
     if (report.level)
         out["level"] = name(*report.level);
+    auto locks = nlohmann::ordered_json::array();
+    for (const auto& lock : report.locks)
+        locks.push_back({{"scope", id(lock.scope)}, {"fields", lock.fields}});
+    out["locks"] = std::move(locks);
     auto changes = nlohmann::ordered_json::array();
     for (const auto& change : report.changes)
         changes.push_back({{"kind", id(change.kind)}, {"what", change.what}, {"allowed", change.allowed}});
@@ -196,6 +226,8 @@ void append_signature(std::string& out, const SignatureReport& report) {
                               : trf("covers revision {}: the first {} bytes", report.revision, report.size));
     if (report.certification)
         line(shown(*report.certification));
+    for (const auto& lock : report.locks)
+        line(shown(lock));
     for (const auto& change : report.changes)
         line(
             trf(change.allowed ? base::mark("afterwards, allowed: {}") : base::mark("afterwards, not allowed: {}"), change.what));

@@ -1,6 +1,7 @@
 #include "signature/chain.h"
 
 #include "base/translate.h"
+#include "signature/strength.h"
 
 #include <algorithm>
 #include <array>
@@ -151,7 +152,7 @@ Statement by_response(std::string_view bytes, X509* certificate, X509* issuer, s
     if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL)
         return {};
     const Owned<OCSP_BASICRESP> basic(OCSP_response_get1_basic(response.get()));
-    if (!basic)
+    if (!basic || !is_strong(OCSP_resp_get0_tbs_sigalg(basic.get())))
         return {};
     // The issuer is known to be good; the responder is it, or was authorised by it (RFC 6960, 4.2.2.2).
     const Certificates issuers{share(issuer)};
@@ -175,7 +176,10 @@ Statement by_response(std::string_view bytes, X509* certificate, X509* issuer, s
 Statement by_list(std::string_view bytes, X509* certificate, X509* issuer, std::chrono::sys_seconds time) {
     const ErrorsForgotten forgotten;
     const auto list = from_der<X509_CRL>(bytes, d2i_X509_CRL);
-    if (!list || X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_subject_name(issuer)) != 0 ||
+    const X509_ALGOR* algorithm = nullptr;
+    if (list)
+        X509_CRL_get0_signature(list.get(), nullptr, &algorithm);
+    if (!is_strong(algorithm) || X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_subject_name(issuer)) != 0 ||
         X509_CRL_verify(list.get(), X509_get0_pubkey(issuer)) != 1 ||
         // A list of differences, or of only some certificates, does not say that one is good.
         X509_CRL_get_ext_by_NID(list.get(), NID_delta_crl, -1) >= 0 ||

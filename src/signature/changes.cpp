@@ -4,6 +4,7 @@
 #include "signature/fields.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <unordered_set>
 
@@ -16,8 +17,8 @@ namespace {
 
 class Comparison {
 public:
-    Comparison(const Revision& before, const Revision& after, std::optional<Permission> certified)
-        : before_(before), after_(after), certified_(certified) {}
+    Comparison(const Revision& before, const Revision& after, const Restrictions& restrictions)
+        : before_(before), after_(after), restrictions_(restrictions) {}
 
     std::vector<Change> run() {
         find_changed();
@@ -88,6 +89,7 @@ private:
         metadata_ = number_of(before_.catalog().find("Metadata"));
         old_fields_ = signature_fields(before_);
         new_fields_ = signature_fields(after_);
+        names_ = field_names(before_);
         std::vector<std::pair<Object, int>> waiting;
         if (const auto* pages = before_.catalog().find("Pages"))
             waiting.emplace_back(*pages, 0);
@@ -272,7 +274,8 @@ private:
             signed_field(*field);
             if (field->is_visible()) {
                 const auto page = page_number(after_, field->page);
-                add(ChangeKind::visible_field, trf("the new field '{}' covers a part of page {}", field->name, page), may_sign());
+                add(ChangeKind::visible_field, trf("the new field '{}' covers a part of page {}", field->name, page),
+                    restrictions_.allow_signature(field->name));
             }
             return true;
         });
@@ -282,18 +285,22 @@ private:
             descend(each);
     }
 
-    bool may_sign() const { return !certified_ || *certified_ != Permission::none; }
-
     void signed_field(const SignatureField& field) {
         if (field.value == 0)
-            return add(ChangeKind::signature, trf("an empty signature field '{}' was added", field.name), may_sign());
+            return add_signature(field, trf("an empty signature field '{}' was added", field.name));
         if (was_there(field.value))
             return refuse(trf("the field '{}' was signed with something that was there before", field.name));
         const auto* signature = after_.get(field.value).as<Dictionary>();
-        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161"))
+        // A timestamp changes nothing that any restriction minds, unless it is seen.
+        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !field.is_visible())
             add(ChangeKind::timestamp, trf("a document timestamp was added ('{}')", field.name), true);
         else
-            add(ChangeKind::signature, trf("'{}' was signed", field.name), may_sign());
+            add_signature(field, trf("'{}' was signed", field.name));
+    }
+
+    void add_signature(const SignatureField& field, const std::string& what) {
+        add(ChangeKind::signature, restrictions_.locked(field.name) ? trf("{}, although it is locked", what) : what,
+            restrictions_.allow_signature(field.name));
     }
 
     void compare_pages(const Dictionary& a, const Dictionary& b, std::uint32_t number) {
@@ -317,7 +324,7 @@ private:
                 return false;
             if (new_field(each) != nullptr)
                 return true;
-            const bool allowed = certified_ == Permission::annotations;
+            const bool allowed = restrictions_.permission == Permission::annotations;
             add(ChangeKind::annotation, trf("an annotation was added (object {})", reference->number), allowed);
             return true;
         });
@@ -341,15 +348,19 @@ private:
             });
             return;
         }
-        const bool may_fill = certified_ && *certified_ != Permission::none && a.find("FT") != nullptr;
+        const auto name = names_.find(number);
+        const bool may_fill = restrictions_.permission.value_or(Permission::none) != Permission::none &&
+                              a.find("FT") != nullptr && name != names_.end();
         const auto where = trf("the annotation or field of object {}", number);
         bool filled = false;
         compare_keys(a, b, where, [&](const std::string& key, const Object*, const Object*) {
             filled = key == "V" || key == "AP" || key == "AS" || key == "M";
             return may_fill && filled;
         });
-        if (may_fill && filled)
-            add(ChangeKind::form, trf("a field was filled in (object {})", number), true);
+        if (may_fill && filled && restrictions_.locked(name->second))
+            add(ChangeKind::form, trf("the field '{}' was filled in, although it is locked", name->second), false);
+        else if (may_fill && filled)
+            add(ChangeKind::form, trf("the field '{}' was filled in", name->second), true);
     }
 
     /// New form elements, for new signature fields.
@@ -413,7 +424,8 @@ private:
 
     const Revision& before_;
     const Revision& after_;
-    std::optional<Permission> certified_;
+    const Restrictions& restrictions_;
+    std::map<std::uint32_t, std::string> names_;
     std::unordered_set<std::uint32_t> changed_, seen_, pages_, inner_pages_, annotation_lists_, parent_tree_;
     std::uint32_t form_ = 0, fields_list_ = 0, structure_ = 0, metadata_ = 0;
     std::vector<SignatureField> old_fields_, new_fields_;
@@ -423,8 +435,8 @@ private:
 
 } // namespace
 
-std::vector<Change> changes_between(const Revision& before, const Revision& after, std::optional<Permission> certified) {
-    return Comparison(before, after, certified).run();
+std::vector<Change> changes_between(const Revision& before, const Revision& after, const Restrictions& restrictions) {
+    return Comparison(before, after, restrictions).run();
 }
 
 } // namespace planpaket::signature

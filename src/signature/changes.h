@@ -3,7 +3,7 @@
 /// What became of a document after it was signed: which changes there are, and whether they are of the kinds that leave it what
 /// it was (ISO 32000-1, 12.8.2.2; ISO 32000-2, 12.8.2.2 for the validation data).
 
-#include "signature/reservation.h"
+#include "signature/restrictions.h"
 #include "signature/revision.h"
 
 #include <string>
@@ -28,8 +28,8 @@ struct Change {
     bool allowed = false;
 };
 
-/// Compares a signed revision with the file that it grew into. `certified`: what the certification in force allows.
+/// Compares a signed revision with the file that it grew into. `restrictions`: of the signature.
 /// Nothing is guessed: each object reachable from the signed catalog has to be as it was, or changed in one of the known ways.
-std::vector<Change> changes_between(const Revision& before, const Revision& after, std::optional<Permission> certified);
+std::vector<Change> changes_between(const Revision& before, const Revision& after, const Restrictions& restrictions);
 
 } // namespace planpaket::signature

@@ -2,9 +2,9 @@
 
 #include "base/translate.h"
 #include "signature/certificate.h"
+#include "signature/strength.h"
 
 #include <algorithm>
-#include <array>
 #include <openssl/err.h>
 #include <openssl/ess.h>
 #include <openssl/rsa.h>
@@ -114,21 +114,6 @@ std::string signature_value(CMS_SignerInfo* signer) {
     return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
-/// The digest of the signature algorithm, where it names one; else the one given.
-int signature_digest(const X509_ALGOR* algorithm, int otherwise) {
-    const int nid = OBJ_obj2nid(algorithm->algorithm);
-    if (nid == NID_rsassaPss) {
-        struct Free {
-            void operator()(RSA_PSS_PARAMS* p) const { RSA_PSS_PARAMS_free(p); }
-        };
-        const std::unique_ptr<RSA_PSS_PARAMS, Free> parameters(
-            static_cast<RSA_PSS_PARAMS*>(ASN1_TYPE_unpack_sequence(ASN1_ITEM_rptr(RSA_PSS_PARAMS), algorithm->parameter)));
-        return parameters && parameters->hashAlgorithm != nullptr ? OBJ_obj2nid(parameters->hashAlgorithm->algorithm) : NID_sha1;
-    }
-    int digest = NID_undef;
-    return OBJ_find_sigid_algs(nid, &digest, nullptr) == 1 && digest != NID_undef ? digest : otherwise;
-}
-
 } // namespace
 
 std::string digest_of(const std::vector<std::string_view>& pieces, const EVP_MD* digest) {
@@ -234,10 +219,9 @@ std::expected<CmsSignature, std::string> read_cms(std::string_view bytes) {
         return refuse(tr("the signer's certificate is not in the signature"));
     X509_ALGOR *digest = nullptr, *algorithm = nullptr;
     CMS_SignerInfo_get0_algs(signer, nullptr, nullptr, &digest, &algorithm);
-    constexpr std::array strong{NID_sha256, NID_sha384, NID_sha512, NID_sha3_256, NID_sha3_384, NID_sha3_512};
     const int digest_id = OBJ_obj2nid(digest->algorithm);
-    for (const int nid : {digest_id, signature_digest(algorithm, digest_id)})
-        if (std::ranges::find(strong, nid) == strong.end())
+    for (const int nid : {digest_id, digest_of(algorithm, digest_id)})
+        if (!is_strong(nid))
             return refuse(trf("its digest is too weak: {}", nid == NID_undef ? "?" : OBJ_nid2ln(nid)));
     read.digest = EVP_get_digestbynid(digest_id);
     read.digest_name = OBJ_nid2ln(digest_id);

@@ -112,9 +112,9 @@ std::vector<SignatureField> signature_fields(const Revision& revision) {
     return fields;
 }
 
-std::vector<std::string> field_names(const Revision& revision) {
-    std::vector<std::string> names;
-    walk_fields(revision, [&](const std::string& name, bool, std::uint32_t, const Dictionary&) { names.push_back(name); });
+std::map<std::uint32_t, std::string> field_names(const Revision& revision) {
+    std::map<std::uint32_t, std::string> names;
+    walk_fields(revision, [&](const std::string& name, bool, std::uint32_t number, const Dictionary&) { names[number] = name; });
     return names;
 }
 

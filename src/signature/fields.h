@@ -5,6 +5,7 @@
 #include "signature/revision.h"
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,8 +25,8 @@ struct SignatureField {
 /// In the order of the form.
 std::vector<SignatureField> signature_fields(const Revision& revision);
 
-/// The names of all fields that are no signature fields, too.
-std::vector<std::string> field_names(const Revision& revision);
+/// The whole names of all fields, those that are no signature fields too, by the fields' objects.
+std::map<std::uint32_t, std::string> field_names(const Revision& revision);
 
 /// The object of a page, counted from 0; negative counts from the last, which is -1. 0 if there is none.
 std::uint32_t page_object(const Revision& revision, int index);

@@ -68,15 +68,13 @@ private:
     base::Diagnostics find_field(const std::string& path) {
         const auto fields = signature_fields(revision_);
         const bool is_first = std::ranges::none_of(fields, [](const auto& field) { return field.value != 0; });
-        const auto allowed = certification(revision_);
-        if (request_.kind == SignatureKind::signature && allowed == Permission::none)
-            return refused("certified", trf("{} is certified in a way that allows no more signatures", path),
-                           tr("have the first signer certify it again with '--certify forms', or not certify it"));
-        if (request_.certify && (!is_first || allowed))
+        if (request_.certify && (!is_first || certification(revision_)))
             return refused("certified", trf("{} is signed already: only the first signature can certify", path),
                            tr("leave '--certify' out"));
         name_ = request_.field;
-        const auto names = field_names(revision_);
+        std::vector<std::string> names;
+        for (const auto& [number, name] : field_names(revision_))
+            names.push_back(name);
         if (name_.empty()) {
             const char* stem = request_.kind == SignatureKind::signature ? "signature" : "timestamp";
             for (std::size_t number = 1; name_.empty() || std::ranges::find(names, name_) != names.end(); ++number)
@@ -93,6 +91,8 @@ private:
         } else if (name_.find('.') != std::string::npos) {
             return refused("field-taken", trf("a new field cannot be called '{}'", name_), tr("names have no points"));
         }
+        if (auto errors = check_restrictions(fields, path); !errors.empty())
+            return errors;
         is_new_ = field_.number == 0;
         page_ = is_new_ ? page_object(revision_, request_.place ? request_.place->page : 0) : field_.page;
         if (page_ == 0 && is_new_)
@@ -104,6 +104,27 @@ private:
         if (request_.draw_seal && !field_.is_visible())
             return refused("no-place", trf("{} has no place for the seal of '{}'", path, name_),
                            tr("name a field that has one with --field, or give a place with --place"));
+        return {};
+    }
+
+    /// What earlier signatures forbid. A document timestamp changes nothing that they mind.
+    base::Diagnostics check_restrictions(const std::vector<SignatureField>& fields, const std::string& path) const {
+        if (request_.kind == SignatureKind::document_timestamp)
+            return {};
+        bool allowed = certification(revision_) != Permission::none;
+        for (const auto& field : fields) {
+            if (field.value == 0)
+                continue;
+            const auto restricted = restrictions(revision_, field);
+            allowed = allowed && restricted.permission != Permission::none;
+            if (restricted.locked(name_))
+                return refused("field-locked",
+                               trf("the field '{}' of {} is locked by the signature in '{}'", name_, path, field.name),
+                               tr("name a field that is not locked with --field; who locked it can tell what was meant"));
+        }
+        if (!allowed)
+            return refused("certified", trf("{} is certified in a way that allows no more signatures", path),
+                           tr("have the first signer certify it again with '--certify forms', or not certify it"));
         return {};
     }
 
@@ -217,8 +238,8 @@ private:
                                              std::pair("Location", request_.location)})
                 if (!value.empty())
                     values.set(key, text(value));
-            if (request_.certify)
-                values.set("Reference", {Array{Object{certifying(*request_.certify)}}});
+            if (auto references = transforms(); !references.empty())
+                values.set("Reference", {std::move(references)});
         } else {
             values.set("Type", name("DocTimeStamp"));
             values.set("Filter", name("Adobe.PPKLite"));
@@ -234,16 +255,34 @@ private:
         return out + ">>>";
     }
 
-    static Dictionary certifying(Permission permission) {
-        Dictionary parameters;
-        parameters.set("Type", name("TransformParams"));
-        parameters.set("P", number(static_cast<int>(permission)));
-        parameters.set("V", name("1.2"));
-        Dictionary reference;
-        reference.set("Type", name("SigRef"));
-        reference.set("TransformMethod", name("DocMDP"));
-        reference.set("TransformParams", {std::move(parameters)});
-        return reference;
+    /// What the signature forbids: by certifying, and by the lock of its field (12.8.1, table 253).
+    Array transforms() const {
+        Array references;
+        const auto add = [&](const char* method, Dictionary parameters) -> Dictionary& {
+            parameters.set("Type", name("TransformParams"));
+            parameters.set("V", name("1.2"));
+            Dictionary reference;
+            reference.set("Type", name("SigRef"));
+            reference.set("TransformMethod", name(method));
+            reference.set("TransformParams", {std::move(parameters)});
+            return *references.emplace_back(Object{std::move(reference)}).as<Dictionary>();
+        };
+        const auto field = is_new_ ? Dictionary{} : update_.current(field_.number);
+        const auto& lock = revision_.dictionary(field, "Lock");
+        const auto* permission = lock.find("P");
+        if (request_.certify || permission != nullptr) {
+            Dictionary parameters;
+            parameters.set("P", request_.certify ? number(static_cast<int>(*request_.certify)) : revision_.resolve(*permission));
+            add("DocMDP", std::move(parameters));
+        }
+        if (!lock.entries.empty()) {
+            Dictionary parameters;
+            for (const char* key : {"Action", "Fields"})
+                if (lock.find(key) != nullptr)
+                    parameters.set(key, revision_.entry(lock, key));
+            add("FieldMDP", std::move(parameters)).set("Data", reference(revision_.root().number, revision_.root().generation));
+        }
+        return references;
     }
 
     const Revision& revision_;
@@ -274,20 +313,6 @@ bool fill(Reservation& reservation, std::string_view der) {
         reservation.bytes[at++] = digits[static_cast<unsigned char>(c) & 15U];
     }
     return true;
-}
-
-std::optional<Permission> certification(const Revision& revision) {
-    const auto& signature = revision.dictionary(revision.dictionary(revision.catalog(), "Perms"), "DocMDP");
-    for (const auto& each : revision.array(signature, "Reference")) {
-        const auto* reference = revision.resolve(each).as<Dictionary>();
-        if (reference == nullptr || !revision.entry(*reference, "TransformMethod").is_name("DocMDP"))
-            continue;
-        std::uint64_t value = 2;
-        revision.entry(revision.dictionary(*reference, "TransformParams"), "P").whole(value);
-        return value == 1 ? Permission::none : value == 3 ? Permission::annotations : Permission::forms;
-    }
-    return revision.dictionary(revision.catalog(), "Perms").find("DocMDP") != nullptr ? std::optional(Permission::forms)
-                                                                                      : std::nullopt;
 }
 
 } // namespace planpaket::signature

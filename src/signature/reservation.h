@@ -3,6 +3,7 @@
 /// A signature field and its dictionary appended to a file, with the place that the signature will take (ISO 32000-1, 12.8).
 
 #include "base/diagnostic.h"
+#include "signature/restrictions.h"
 #include "signature/update.h"
 
 #include <chrono>
@@ -13,9 +14,6 @@
 namespace planpaket::signature {
 
 enum class SignatureKind { signature, document_timestamp };
-
-/// What a certification allows afterwards (12.8.2.2, table 254).
-enum class Permission { none = 1, forms = 2, annotations = 3 };
 
 /// A new field's place on a page.
 struct SealPlace {
@@ -57,14 +55,11 @@ struct Reservation {
 };
 
 /// Appends field and dictionary to `bytes`. Errors: those of Revision::open, "no-page", "field-taken" (signed already, or no
-/// signature field), "certified" (no signature allowed, or none but the first may certify), "no-place" (a seal, but nowhere to
-/// put it).
+/// signature field), "field-locked" (by an earlier signature), "certified" (no signature allowed, or none but the first may
+/// certify), "no-place" (a seal, but nowhere to put it).
 base::Result<Reservation> reserve(std::string bytes, const std::string& path, const SignatureRequest& request);
 
 /// Puts the signature into its place. False if it is too long for it.
 bool fill(Reservation& reservation, std::string_view der);
-
-/// The certification of a file: what it allows; nothing if it is not certified.
-std::optional<Permission> certification(const Revision& revision);
 
 } // namespace planpaket::signature

@@ -2,12 +2,12 @@
 
 #include "base/translate.h"
 
-#include <algorithm>
 #include <array>
 #include <openssl/err.h>
 #include <openssl/rand.h>
 
 #include "signature/certificate.h"
+#include "signature/strength.h"
 
 namespace planpaket::signature {
 
@@ -106,12 +106,21 @@ std::expected<Timestamp, std::string> read_timestamp(std::string_view bytes) {
                         static_cast<std::size_t>(ASN1_STRING_length(value)));
     const int digest = OBJ_obj2nid(TS_MSG_IMPRINT_get_algo(imprint)->algorithm);
     read.digest = EVP_get_digestbynid(digest);
-    constexpr std::array strong{NID_sha256, NID_sha384, NID_sha512, NID_sha3_256, NID_sha3_384, NID_sha3_512};
-    if (read.digest == nullptr || std::ranges::find(strong, digest) == strong.end())
-        return refuse(trf("its digest is too weak: {}", digest == NID_undef ? "?" : OBJ_nid2ln(digest)));
+    const auto too_weak = [&](int nid) {
+        return refuse(trf("its digest is too weak: {}", nid == NID_undef ? "?" : OBJ_nid2ln(nid)));
+    };
+    if (read.digest == nullptr || !is_strong(digest))
+        return too_weak(digest);
     read.time = seconds_of(TS_TST_INFO_get_time(info.get()));
     if (read.time == std::chrono::sys_seconds{})
         return refuse(tr("the timestamp is damaged"));
+    const auto* signer = sk_PKCS7_SIGNER_INFO_value(token->d.sign->signer_info, 0);
+    if (signer == nullptr)
+        return refuse(tr("the timestamp is damaged"));
+    const int signer_digest = OBJ_obj2nid(signer->digest_alg->algorithm);
+    for (const int nid : {signer_digest, digest_of(signer->digest_enc_alg, signer_digest)})
+        if (!is_strong(nid))
+            return too_weak(nid);
     const auto* all = token->d.sign->cert;
     for (int i = 0; i < sk_X509_num(all); ++i)
         read.certificates.push_back(share(sk_X509_value(all, i)));

@@ -203,11 +203,13 @@ private:
             object->from != whole_.find(field.value)->from)
             return invalid(tr("the signature was not part of what it signs"));
         report.certification = certification(signed_revision);
+        const auto restricted = restrictions(signed_revision, *then);
+        report.locks = restricted.locks;
         if (report.is_whole_file)
             return;
         if (const auto reason = unaccounted(whole_, end); !reason.empty())
             invalid(trf("something was appended that does not belong: {}", reason));
-        report.changes = changes_between(signed_revision, whole_, report.certification);
+        report.changes = changes_between(signed_revision, whole_, restricted);
         for (const auto& change : report.changes)
             if (!change.allowed)
                 invalid(trf("changed after it was signed: {}", change.what));

@@ -36,6 +36,7 @@ struct SignatureReport {
     bool is_whole_file = false;
     std::vector<Change> changes; ///< After it.
     std::optional<Permission> certification;
+    std::vector<FieldLock> locks; ///< Of form fields, by this signature.
 
     std::string digest;             ///< "sha256"
     std::vector<std::string> chain; ///< From the signer to the anchor.
