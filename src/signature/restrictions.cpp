@@ -38,8 +38,8 @@ FieldLock read_lock(const Revision& revision, const Dictionary& parameters) {
 bool FieldLock::covers(std::string_view field) const {
     if (scope == Scope::all)
         return true;
-    const bool named = std::ranges::any_of(
-        fields, [&](const std::string& name) { return field == name || field.starts_with(name + "."); });
+    const bool named =
+        std::ranges::any_of(fields, [&](const std::string& name) { return field == name || field.starts_with(name + "."); });
     return named == (scope == Scope::only);
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-/// What a signature forbids from then on: by the document's certification (ISO 32000-1, 12.8.2.2), by locking fields (12.8.2.4 and
-/// table 233), and by the permissions of such a lock (ISO 32000-2, table 236).
+/// What a signature forbids from then on: by the document's certification (ISO 32000-1, 12.8.2.2), by locking fields (12.8.2.4
+/// and table 233), and by the permissions of such a lock (ISO 32000-2, table 236).
 
 #include "signature/fields.h"
 #include "signature/revision.h"

@@ -283,17 +283,17 @@ BOOST_AUTO_TEST_CASE(a_plan_can_name_its_documents) {
 }
 
 BOOST_AUTO_TEST_CASE(names_signature_fields_by_body_and_role) {
-    const auto loaded = load_text(R"(
-[matter]
+    const auto loaded = load_text(R"toml(
+[case]
 manager = [{ role = "Ordförande" }, { role = "Justerare" }, { role = "1:e vice ordförande (M)" }, { role = "Justerare" },
            { role = "Κριτής" }, { role = "Κριτής" }]
-)");
+)toml");
     const auto document = made(*loaded, "{{ managers }}");
-std::string names;
-for (auto at = document.find("signature "); at != std::string::npos; at = document.find("signature ", at + 1))
-    names += document.substr(at + 10, document.find(':', at) - at - 10) + "\n";
-BOOST_TEST(names == "manager-ordforande\nmanager-justerare\nmanager-1-e-vice-ordforande-m\nmanager-justerare-2\n"
-                    "manager\nmanager-2\n");
+    std::string names;
+    for (auto at = document.find("signature "); at != std::string::npos; at = document.find("signature ", at + 1))
+        names += document.substr(at + 10, document.find(':', at) - at - 10) + "\n";
+    BOOST_TEST(names == "manager-ordforande\nmanager-justerare\nmanager-1-e-vice-ordforande-m\nmanager-justerare-2\n"
+                        "manager\nmanager-2\n");
 }
 
 BOOST_AUTO_TEST_CASE(an_empty_plan_gives_every_document) {
