@@ -19,6 +19,11 @@ base::Diagnostics refused(const char* code, const std::string& message, const ch
     return {{base::Severity::error, code, {}, message, hint}};
 }
 
+base::Diagnostics damaged(const std::string& path, const std::string& reason) {
+    return refused("damaged-pdf", trf("{} is damaged: {}", path, reason),
+                   tr("get the file anew from where it came; a damaged file is neither signed nor trusted"));
+}
+
 constexpr std::string_view byte_range_blank = "[0 0000000000 0000000000 0000000000]";
 
 Object rectangle(const std::array<double, 4>& sides) {
@@ -38,13 +43,13 @@ public:
         if (auto errors = find_field(path); !errors.empty())
             return std::unexpected(std::move(errors));
         if (!revision_.damage().empty())
-            return std::unexpected(
-                refused("damaged-pdf", trf("{} is damaged: {}", path, revision_.damage()),
-                        tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
+            return std::unexpected(damaged(path, revision_.damage()));
         const auto signature = update_.reserve();
         if (auto errors = write_field(signature); !errors.empty())
             return std::unexpected(std::move(errors));
         write_catalog(signature);
+        if (update_.is_misfit())
+            return std::unexpected(damaged(path, tr("it refers to an object as something that it is not")));
         auto body = dictionary();
         const auto range_at = body.find(byte_range_blank);
         const auto contents_at = body.find("/Contents<") + 9;

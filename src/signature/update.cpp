@@ -23,6 +23,10 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> runs(const std::map<std::ui
 } // namespace
 
 void Update::set(std::uint32_t number, const Object& object) {
+    if (number < revision_.size()) {
+        const auto* there = revision_.find(number);
+        misfit_ = misfit_ || there == nullptr || there->is_stream || there->object.value.index() != object.value.index();
+    }
     std::string body;
     append(body, object);
     objects_[number] = object;

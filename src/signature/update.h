@@ -30,6 +30,9 @@ public:
     /// The dictionary as it is going to be: the changed one, or the file's.
     Dictionary current(std::uint32_t number) const;
 
+    /// Whether something was set that the file has as something else: then the file leads two ways to one object, and is damaged.
+    bool is_misfit() const { return misfit_; }
+
     /// The bytes to append. Afterwards offset_of() knows where each object begins in the whole file.
     std::string write();
     std::size_t offset_of(std::uint32_t number) const { return offsets_.at(number); }
@@ -45,6 +48,7 @@ private:
     std::map<std::uint32_t, std::string> bodies_;
     std::map<std::uint32_t, Object> objects_;
     std::map<std::uint32_t, std::size_t> offsets_;
+    bool misfit_ = false;
 };
 
 } // namespace planpaket::signature

@@ -150,4 +150,21 @@ BOOST_AUTO_TEST_CASE(the_place_of_a_signature_is_what_its_byte_range_leaves_out)
     BOOST_TEST(!fill(*reservation, std::string(101, 'x')));
 }
 
+BOOST_AUTO_TEST_CASE(overwrites_nothing_that_is_referred_to_as_something_else) {
+    SignatureRequest request;
+    request.room = 100;
+    const std::string catalog = "<</Type/Catalog/Pages 2 0 R", page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]";
+    for (const auto& [more_of_catalog, more_of_page] :
+         {std::pair("", "/Annots 1 0 R"), std::pair("", "/Annots 4 0 R"), std::pair("/AcroForm<</Fields 2 0 R>>", ""),
+          std::pair("/AcroForm 4 0 R", "")}) {
+        auto objects = page_of_nothing;
+        objects[0] = catalog + more_of_catalog + ">>";
+        objects[2] = page + more_of_page + ">>";
+        objects.emplace_back("<</Length 2>>\nstream\nq\n\nendstream");
+        const auto reservation = reserve(file_of(objects), "file.pdf", request);
+        BOOST_REQUIRE(!reservation);
+        BOOST_TEST(reservation.error().front().code == "damaged-pdf");
+    }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
