@@ -36,6 +36,18 @@ basicConstraints = CA:FALSE
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 authorityInfoAccess = OCSP;URI:{url}/ocsp
+[stranger]
+keyUsage = critical, digitalSignature
+authorityKeyIdentifier = keyid
+authorityInfoAccess = OCSP;URI:{url}/ocsp/stranger
+[other_certificate]
+keyUsage = critical, digitalSignature
+authorityKeyIdentifier = keyid
+authorityInfoAccess = OCSP;URI:{url}/ocsp/another
+[ocsp_megabytes]
+keyUsage = critical, digitalSignature
+authorityKeyIdentifier = keyid
+authorityInfoAccess = OCSP;URI:{url}/ocsp/megabytes
 [list_only]
 keyUsage = critical, digitalSignature
 authorityKeyIdentifier = keyid
@@ -71,6 +83,14 @@ digests = sha256, sha384, sha512
 accuracy = secs:1
 ess_cert_id_chain = no
 ess_cert_id_alg = sha256
+[weak_clock]
+serial = {folder}/tsa-serial
+signer_cert = {folder}/tsa.crt
+signer_key = {folder}/tsa.key
+certs = {folder}/ca.crt
+signer_digest = sha1
+default_policy = 1.2.3.4
+digests = sha256
 """
 
 
@@ -137,27 +157,33 @@ class Authority:
                     lines[number] = "\t".join(fields)
             index.write_text("\n".join(lines) + "\n")
 
-    def revocations(self):
+    def revocations(self, digest="sha256"):
         """The list of revoked certificates, as DER."""
-        pem = openssl("ca", "-config", self.configuration, "-gencrl")
+        pem = openssl("ca", "-config", self.configuration, "-gencrl", "-md", digest)
         return openssl("crl", "-outform", "DER", input=pem)
 
-    def stamp(self, query, **more):
+    def stamp(self, query, clock="clock"):
         """The answer of the timestamp authority to a query."""
         with self.lock:  # openssl counts serial numbers in a file
             path = self.folder / "query.tsq"
             path.write_bytes(query)
-            return openssl("ts", "-reply", "-config", self.configuration, "-section", "clock", "-queryfile", path, **more)
+            return openssl("ts", "-reply", "-config", self.configuration, "-section", clock, "-queryfile", path)
 
-    def state(self, question):
-        """The answer of the OCSP responder to a question."""
+    def state(self, question, by="ocsp"):
+        """The answer of the OCSP responder, or of another certificate of this authority, to a question."""
         with self.lock:
             path = self.folder / "question.der"
             path.write_bytes(question)
             answer = self.folder / "answer.der"
-            openssl("ocsp", "-index", self.folder / "index.txt", "-CA", self.folder / "ca.crt", "-rsigner", self.folder / "ocsp.crt", "-rkey",
-                    self.folder / "ocsp.key", "-reqin", path, "-respout", answer, "-ndays", "7")
+            openssl("ocsp", "-index", self.folder / "index.txt", "-CA", self.folder / "ca.crt", "-rsigner", self.folder / f"{by}.crt", "-rkey",
+                    self.folder / f"{by}.key", "-reqin", path, "-respout", answer, "-ndays", "7")
             return answer.read_bytes()
+
+    def question(self, certificate):
+        """What one asks the OCSP responder about a certificate."""
+        path = self.folder / "asked.der"
+        openssl("ocsp", "-issuer", self.folder / "ca.crt", "-cert", certificate, "-no_nonce", "-reqout", path)
+        return path.read_bytes()
 
 
 def handler_for(authority):
@@ -186,6 +212,22 @@ def handler_for(authority):
             reply = "application/timestamp-reply"
             if self.path == "/ocsp":
                 self.answer("application/ocsp-response", authority.state(body))
+            elif self.path == "/ocsp/stranger":
+                # Signed by a certificate that the authority issued for something else.
+                self.answer("application/ocsp-response", authority.state(body, by="tsa"))
+            elif self.path == "/ocsp/another":
+                self.answer("application/ocsp-response", authority.state(authority.question(authority.folder / "tsa.crt")))
+            elif self.path == "/ocsp/megabytes":
+                self.answer("application/ocsp-response", bytes(8 << 20))
+            elif self.path == "/tsa/refused":
+                self.answer(reply, b"\x30\x05\x30\x03\x02\x01\x02")
+            elif self.path == "/tsa/without-certificate":
+                # The query without its last field, "certReq": then the authority leaves its certificate out.
+                self.answer(reply, authority.stamp(body[:1] + bytes([body[1] - 3]) + body[2:-3]))
+            elif self.path == "/tsa/sha1":
+                self.answer(reply, authority.stamp(body, "weak_clock"))
+            elif self.path == "/tsa/cut-off":
+                self.answer(reply, authority.stamp(body)[:-10])
             elif self.path == "/tsa":
                 self.answer(reply, authority.stamp(body))
             elif self.path == "/tsa/another-nonce":

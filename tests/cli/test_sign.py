@@ -259,7 +259,8 @@ class Signing(InFolder):
 
     def test_signs_nothing_when_the_timestamp_authority_fails(self):
         for path, code in (("down", "no-answer"), ("megabytes", "no-answer"), ("slow", "no-answer"), ("page", "no-answer"), ("nonsense", "bad-timestamp"),
-                           ("another-nonce", "bad-timestamp"), ("another-document", "bad-timestamp")):
+                           ("another-nonce", "bad-timestamp"), ("another-document", "bad-timestamp"), ("refused", "bad-timestamp"),
+                           ("without-certificate", "bad-timestamp"), ("cut-off", "bad-timestamp"), ("sha1", "bad-timestamp")):
             with self.subTest(path):
                 self.refuse(self.sign(CHAIR, "--tsa", f"{AUTHORITY.tsa}/{path}", "--timeout", "2", code=13), code)
         self.refuse(self.sign(CHAIR, "--tsa", "http://127.0.0.1:1/", code=13), "no-answer")
@@ -285,6 +286,14 @@ class Signing(InFolder):
         identity = AUTHORITY.issue("Spärrad")
         AUTHORITY.revoke(identity[1])
         self.refuse(self.sign(identity, "--level", "b-lt", "--tsa", AUTHORITY.tsa, "--trust", AUTHORITY.trust, code=13), "revoked-certificate")
+
+    def test_believes_no_responder_that_lies(self):
+        """Answers of a certificate that may not give any, answers about somebody else, and megabytes."""
+        for kind in ("stranger", "other_certificate", "ocsp_megabytes"):
+            with self.subTest(kind):
+                identity = AUTHORITY.issue(f"Belagd {kind}", kind)
+                refused = self.sign(identity, "--level", "b-lt", "--tsa", AUTHORITY.tsa, "--trust", AUTHORITY.trust, code=13)
+                self.refuse(refused, "no-revocation-data")
 
     def test_says_when_nobody_tells_of_revocation(self):
         identity = AUTHORITY.issue("Tyst", "silent")

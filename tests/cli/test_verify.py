@@ -309,6 +309,16 @@ class Verifying(InFolder):
         self.assertEqual(file["signatures"][0]["revocation"], "revoked")
         self.assertEqual(file["verdict"], "invalid")
 
+    def test_believes_no_list_signed_with_sha1(self):
+        trust = self.folder / "trust"
+        shutil.copytree(AUTHORITY.trust, trust)
+        path = self.folder / "file.pdf"
+        path.write_bytes(SIGNED)
+        for digest, standing in (("sha256", "good"), ("sha1", "unknown")):
+            (trust / "ca.crl").write_bytes(AUTHORITY.revocations(digest))
+            file = json.loads(self.expect(0, "verify", path, "--trust", trust, "--format", "json").stdout)["files"][0]
+            self.assertEqual(file["signatures"][0]["revocation"], standing)
+
     def test_a_certificate_revoked_after_the_timestamp_does_no_harm(self):
         key, certificate = AUTHORITY.issue("Senare")
         path = self.folder / "later.pdf"
