@@ -126,6 +126,10 @@ bool is_document(const std::string& path) {
     return path.starts_with(std::string(stored_documents) + '/') || path.starts_with(std::string(stored_signed) + '/');
 }
 
+bool is_record(const std::string& path) {
+    return path == stored_log || path.starts_with(std::string(stored_distribution) + '/');
+}
+
 bool is_template(const std::string& path) {
     return path.starts_with(std::string(stored_templates) + '/');
 }
@@ -133,7 +137,7 @@ bool is_template(const std::string& path) {
 /// Whether plan, templates and decisions are what they were. Templates of a format that was not stored change nothing.
 bool same_source(const Previous& previous, const std::vector<NewFile>& files) {
     const auto changes = archive::changes_between(previous.files, files);
-    const auto others = [](const std::string& path) { return !is_document(path) && path != stored_log; };
+    const auto others = [](const std::string& path) { return !is_document(path) && !is_record(path); };
     return !previous.name.empty() && std::ranges::all_of(changes.added, is_template) && changes.changed.empty() &&
            std::ranges::none_of(changes.removed, others);
 }
@@ -276,9 +280,10 @@ private:
                               tr("give one of them another name"));
             files.push_back(file);
         }
-        // What was signed once stays with what it was signed for.
+        // What was signed once stays with what it was signed for, and what was sent once stays known.
         if (same)
             carry_over(previous_, files, stored_signed);
+        carry_over(previous_, files, stored_distribution);
         return {};
     }
 

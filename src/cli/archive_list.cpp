@@ -3,6 +3,8 @@
 #include "cli/archive.h"
 #include "cli/archive_record.h"
 #include "cli/archive_source.h"
+#include "cli/distribution_log.h"
+#include "cli/distribution_report.h"
 #include "cli/listing.h"
 #include "cli/report.h"
 
@@ -31,18 +33,29 @@ void show_versions(const archive::StoredObject& object, bool json, Context& cont
     context.out << (json ? as_json(listing) : as_text(listing));
 }
 
-void show_files(const archive::StoredObject& object, const archive::VersionBlock& version, bool json, Context& context) {
+/// To whom it was sent.
+void show_distributions(const std::vector<distribution::Record>& records, Context& context) {
+    for (const auto& record : records)
+        context.out << '\n' << as_text(record);
+}
+
+void show_files(const archive::StoredObject& object, const archive::VersionBlock& version,
+                const std::vector<distribution::Record>& records, bool json, Context& context) {
     const auto files = archive::files_of(object.inventory, version);
     if (!json) {
         context.out << version.name << "  " << version.created << "  " << version.message.value_or("") << "\n\n";
         // As sha512sum writes it, with the paths that sha512sum can check from the object's folder.
         for (const auto& file : files)
             context.out << file.digest << "  " << file.path << '\n';
+        show_distributions(records, context);
         return;
     }
     auto list = nlohmann::ordered_json::array();
     for (const auto& file : files)
         list.push_back({{"path", file.path}, {"digest", file.digest}, {"content_path", file.content_path}});
+    auto distributions = nlohmann::ordered_json::array();
+    for (const auto& record : records)
+        distributions.push_back(nlohmann::ordered_json::parse(distribution::record_json(record)));
     context.out << dump({{"id", archive::plan_id(object.inventory.id)},
                          {"folder", object.folder},
                          {"version", version.name},
@@ -50,7 +63,8 @@ void show_files(const archive::StoredObject& object, const archive::VersionBlock
                          {"message", version.message.value_or("")},
                          {"user", {{"name", version.user_name.value_or("")}, {"address", version.user_address.value_or("")}}},
                          {"algorithm", object.inventory.algorithm},
-                         {"files", std::move(list)}});
+                         {"files", std::move(list)},
+                         {"distributions", std::move(distributions)}});
 }
 
 } // namespace
@@ -93,10 +107,18 @@ Outcome archive_show(const Arguments& arguments, Context& context) {
     const auto found = find_version(arguments, context);
     if (!found)
         return Outcome::archive_refuses;
-    if (arguments.words.size() == 1)
-        show_versions(found->object, *json, context);
-    else
-        show_files(found->object, *found->object.inventory.find_version(found->version), *json, context);
+    const auto records = read_distributions(found->store, found->object, found->version);
+    if (!records) {
+        report(context, records.error());
+        return Outcome::archive_refuses;
+    }
+    if (arguments.words.size() > 1) {
+        show_files(found->object, *found->object.inventory.find_version(found->version), *records, *json, context);
+        return Outcome::done;
+    }
+    show_versions(found->object, *json, context);
+    if (!*json)
+        show_distributions(*records, context);
     return Outcome::done;
 }
 

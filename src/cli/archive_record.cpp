@@ -77,6 +77,8 @@ const char* name(VersionKind kind) {
         return "follow-up";
     case VersionKind::addition:
         return "addition";
+    case VersionKind::distribution:
+        return "distribution";
     }
     return "";
 }
@@ -117,6 +119,16 @@ std::string log_json(const LogEntry& entry) {
         {"program", {{"name", "planpaket"}, {"version", program_version()}}},
         {"changes", {{"added", entry.changes.added}, {"changed", entry.changes.changed}, {"removed", entry.changes.removed}}}};
     return root.dump(2) + '\n';
+}
+
+std::optional<StoredLog> read_log(const std::string& json) {
+    const auto root = ordered_json::parse(json, nullptr, false);
+    if (!root.is_object() || root.value("form", ordered_json()) != log_form)
+        return std::nullopt;
+    const auto text = [&](const char* key) {
+        return root.contains(key) && root[key].is_string() ? root[key].get<std::string>() : std::string();
+    };
+    return StoredLog{text("kind"), text("previous")};
 }
 
 } // namespace planpaket::cli

@@ -14,11 +14,12 @@ namespace planpaket::cli {
 
 /// Why a version is stored.
 enum class VersionKind {
-    draft,      ///< It is not decided.
-    decision,   ///< It is decided, or decided anew.
-    correction, ///< A decided plan, corrected.
-    follow_up,  ///< A decided plan, with what became of it.
-    addition,   ///< A decided plan with further files, such as signed copies.
+    draft,       ///< It is not decided.
+    decision,    ///< It is decided, or decided anew.
+    correction,  ///< A decided plan, corrected.
+    follow_up,   ///< A decided plan, with what became of it.
+    addition,    ///< A decided plan with further files, such as signed copies.
+    distribution ///< The same version, with the record of to whom it was sent.
 };
 
 const char* name(VersionKind kind); ///< "draft"; the same in every language.
@@ -45,5 +46,12 @@ struct LogEntry {
     archive::Changes changes; ///< From `previous`.
 };
 std::string log_json(const LogEntry& entry);
+
+/// What a version's log.json says; nothing if it is none of ours.
+struct StoredLog {
+    std::string kind; ///< A name(VersionKind), or one that a later version of planpaket knows.
+    std::string previous;
+};
+std::optional<StoredLog> read_log(const std::string& json);
 
 } // namespace planpaket::cli

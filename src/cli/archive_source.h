@@ -17,10 +17,11 @@
 
 namespace planpaket::cli {
 
-inline constexpr const char* stored_plan = "plan";           ///< The folder of the plan's files.
-inline constexpr const char* stored_templates = "templates"; ///< Of the templates and the style.
-inline constexpr const char* stored_documents = "documents"; ///< Of the package, with its manifest.json.
-inline constexpr const char* stored_signed = "signed";       ///< Of what people have signed or added.
+inline constexpr const char* stored_plan = "plan";                 ///< The folder of the plan's files.
+inline constexpr const char* stored_templates = "templates";       ///< Of the templates and the style.
+inline constexpr const char* stored_documents = "documents";       ///< Of the package, with its manifest.json.
+inline constexpr const char* stored_signed = "signed";             ///< Of what people have signed or added.
+inline constexpr const char* stored_distribution = "distribution"; ///< Of the records of what was sent to whom.
 inline constexpr const char* stored_decisions = "decisions.json";
 inline constexpr const char* stored_log = "log.json";
 

@@ -6,6 +6,7 @@
 #include "cli/check.h"
 #include "cli/collate.h"
 #include "cli/decide.h"
+#include "cli/distribute.h"
 #include "cli/help.h"
 #include "cli/new.h"
 #include "cli/report.h"
@@ -36,9 +37,9 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
 }
 
 const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(),     check_command(),   build_command(), show_command(),
-                                          decide_command(),  archive_command(), sign_command(),  verify_command(),
-                                          collate_command(), help_command()};
+    static const std::vector<Command> all{new_command(),        check_command(),   build_command(), show_command(),
+                                          decide_command(),     archive_command(), sign_command(),  verify_command(),
+                                          distribute_command(), collate_command(), help_command()};
     return all;
 }
 

@@ -26,6 +26,7 @@ enum class Outcome {
     program_missing,  ///< A program that some formats need is not installed; the other formats are made.
     archive_refuses,  ///< The archive is damaged, or refuses.
     signature_failed, ///< A signature is missing, wrong or cannot be made.
+    delivery_failed,  ///< Something could not be sent, or may not be.
 };
 
 /// What shell completion offers for a word.

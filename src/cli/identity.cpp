@@ -44,25 +44,32 @@ static base::Diagnostics usage(const std::string& message, const std::string& hi
     return {{base::Severity::error, "usage", {}, message, hint}};
 }
 
+base::Result<signature::Passphrase::From> secret_source(const Arguments& arguments, const std::string& option) {
+    signature::Passphrase::From from{std::nullopt, arguments.value(option + "-file"), {}};
+    if (arguments.has(option + "-fd")) {
+        const auto text = arguments.value(option + "-fd");
+        int number = -1;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+        if (error != std::errc{} || end != text.data() + text.size() || number < 0)
+            return std::unexpected(usage(trf("'{}' is no file descriptor", text), "--" + option + "-fd 3 3<FILE"));
+        from.descriptor = number;
+    }
+    return from;
+}
+
 base::Result<signature::Identity> open_identity(const Arguments& arguments, const Context& context) {
     const auto count = static_cast<int>(arguments.has("key")) + static_cast<int>(arguments.has("pkcs12")) +
                        static_cast<int>(arguments.has("pkcs11-uri"));
     if (count != 1)
         return std::unexpected(usage(count == 0 ? tr("'sign' needs a key") : tr("'sign' takes one key"),
                                      tr("give --key with --cert, or --pkcs12, or --pkcs11-uri")));
-    signature::Passphrase::From from{std::nullopt, arguments.value("passphrase-file"), {}};
-    if (arguments.has("passphrase-fd")) {
-        const auto text = arguments.value("passphrase-fd");
-        int number = -1;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error != std::errc{} || end != text.data() + text.size() || number < 0)
-            return std::unexpected(usage(trf("'{}' is no file descriptor", text), "--passphrase-fd 3 3<FILE"));
-        from.descriptor = number;
-    }
+    auto from = secret_source(arguments, "passphrase");
+    if (!from)
+        return std::unexpected(std::move(from.error()));
     const auto& name =
         arguments.has("key") ? arguments.value("key") : arguments.value(arguments.has("pkcs12") ? "pkcs12" : "pkcs11-uri");
-    from.prompt = trf("Passphrase of {}: ", name);
-    signature::Passphrase passphrase(std::move(from));
+    from->prompt = trf("Passphrase of {}: ", name);
+    signature::Passphrase passphrase(std::move(*from));
     const auto certificates = arguments.values("cert");
     if (arguments.has("key")) {
         if (certificates.empty())

@@ -36,6 +36,8 @@ static int exit_code(Outcome outcome) {
         return 13;
     case Outcome::program_missing:
         return 14;
+    case Outcome::delivery_failed:
+        return 15;
     }
     return 1;
 }

@@ -2,10 +2,10 @@
 
 #include "base/sha256.h"
 #include "base/translate.h"
+#include "distribution/json_members.h"
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace planpaket::distribution {
@@ -28,28 +28,6 @@ base::Diagnostics refuse(const char* code, std::string message, std::string hint
 
 base::Diagnostics bad(std::string message) {
     return refuse("bad-delivery", trf("{}: {}", delivery_name, message), tr("ask the sender for a new one"));
-}
-
-/// A member that is a text; "" if it is none.
-std::string text(const nlohmann::json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
-/// A member that is an object; an empty one if it is none.
-const nlohmann::json& member(const nlohmann::json& object, const char* key) {
-    static const nlohmann::json none = nlohmann::json::object();
-    const auto found = object.find(key);
-    return found != object.end() && found->is_object() ? *found : none;
-}
-
-/// A member that is a list of objects; an empty one if it is none.
-std::vector<nlohmann::json> objects(const nlohmann::json& object, const char* key) {
-    std::vector<nlohmann::json> list;
-    if (const auto found = object.find(key); found != object.end() && found->is_array())
-        for (const auto& each : *found)
-            list.push_back(each.is_object() ? each : nlohmann::json::object());
-    return list;
 }
 
 bool is_digest(std::string_view text) {

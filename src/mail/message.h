@@ -35,6 +35,7 @@ struct Message {
     std::string language;   ///< Of the text (BCP 47), for Content-Language.
     std::string text;       ///< UTF-8; lines end with '\n'.
     std::vector<Attachment> attachments;
+    bool unsent = false; ///< Mail programs open it as a draft to be sent (X-Unsent).
 };
 
 /// The bytes of a message; lines end with CRLF, none is longer than 998 bytes, all are ASCII. A function of the message alone.

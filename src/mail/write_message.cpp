@@ -169,6 +169,8 @@ base::Result<std::string> write_message(const Message& message) {
     library.object_set_header(headers, "MIME-Version", "1.0", nullptr);
     if (!message.language.empty())
         library.object_set_header(headers, "Content-Language", message.language.c_str(), nullptr);
+    if (message.unsent)
+        library.object_set_header(headers, "X-Unsent", "1", nullptr);
 
     std::size_t size = 4096 + 3 * message.text.size();
     std::vector<MemoryStream> contents; // as long as they are written from

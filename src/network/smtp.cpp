@@ -24,11 +24,11 @@ struct Sending {
 std::size_t give(char* to, std::size_t size, std::size_t count, void* from) {
     auto& sending = *static_cast<Sending*>(from);
     const auto part = sending.rest.substr(0, size * count);
-    if (part.empty()) {
+    // libcurl knows the size, and does not ask again after the last part.
+    if (part.size() == sending.rest.size() && !sending.ended) {
         if (!(*sending.before_end)())
             return CURL_READFUNC_ABORT;
         sending.ended = true;
-        return 0;
     }
     std::memcpy(to, part.data(), part.size());
     sending.rest.remove_prefix(part.size());
@@ -41,6 +41,9 @@ std::size_t hear(char* line, std::size_t size, std::size_t count, void* to) {
     std::string_view text(line, std::min(size * count, longest));
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
         text.remove_suffix(1);
+    // Its farewell is no answer to the message.
+    if (text.starts_with("221"))
+        return size * count;
     auto& answer = static_cast<Sending*>(to)->answer;
     answer = text;
     // It is written into records and shown on terminals.

@@ -127,7 +127,7 @@ Recipient read_recipient(TableReader& table) {
     recipient.address = prose(table, "address");
     recipient.documents = references(table, "documents");
     recipient.formats = references(table, "formats");
-    const std::vector<std::string> formats = {"pdf", "docx", "odt", "html"};
+    const std::vector<std::string> formats = {"pdf", "docx", "odt", "html", "toml"};
     for (const auto& format : recipient.formats)
         if (!format.empty() && std::find(formats.begin(), formats.end(), format.value) == formats.end())
             report_unknown_value(table, format.value, format.span, formats);

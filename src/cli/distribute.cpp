@@ -1,0 +1,232 @@
+#include "cli/distribute.h"
+
+#include "base/translate.h"
+#include "cli/archive.h"
+#include "cli/distributing.h"
+#include "cli/identity.h"
+#include "cli/report.h"
+
+#include <algorithm>
+#include <charconv>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace planpaket::cli {
+
+using base::mark;
+using base::tr;
+using base::trf;
+
+namespace {
+
+struct UsageError {
+    std::string message, hint;
+};
+using Wish = std::expected<DistributionWish, UsageError>;
+
+std::unexpected<UsageError> wrong(std::string message, std::string hint) {
+    return std::unexpected(UsageError{std::move(message), std::move(hint)});
+}
+
+std::optional<std::size_t> whole_number(const std::string& text, std::size_t least, std::size_t most) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc{} && end == text.data() + text.size();
+    return whole && value >= least && value <= most ? std::optional(value) : std::nullopt;
+}
+
+/// Where it goes: exactly one of --smtp, --eml and --folder.
+std::optional<UsageError> read_method(const Arguments& arguments, DistributionWish& wish) {
+    const auto count = static_cast<int>(arguments.has("smtp")) + static_cast<int>(arguments.has("eml")) +
+                       static_cast<int>(arguments.has("folder"));
+    if (count != 1 && !(count == 0 && wish.dry_run))
+        return UsageError{tr("say how it is to be sent"),
+                          tr("give one of --smtp URL, --eml DIR and --folder DIR; or --dry-run to see what would be sent")};
+    wish.method = arguments.has("eml")                    ? distribution::Method::message_files
+                  : arguments.has("folder") || count == 0 ? distribution::Method::folders
+                                                          : distribution::Method::smtp;
+    wish.target = arguments.value("eml", arguments.value("folder"));
+    wish.server = {
+        .url = arguments.value("smtp"), .user = arguments.value("user"), .password = {}, .authorities = arguments.value("ca")};
+    if (arguments.has("smtp") && !wish.server.url.starts_with("smtp://") && !wish.server.url.starts_with("smtps://"))
+        return UsageError{trf("'{}' is no address of a mail server", wish.server.url),
+                          tr("smtp://HOST:587 (STARTTLS) or smtps://HOST:465 (TLS)")};
+    return std::nullopt;
+}
+
+std::optional<UsageError> read_overrides(const Arguments& arguments, DistributionWish& wish) {
+    wish.overridden = arguments.values("despite");
+    wish.reason = arguments.value("reason");
+    for (const auto& check : wish.overridden)
+        if (std::ranges::find(outgoing_checks(), check) == outgoing_checks().end())
+            return UsageError{trf("no check is called '{}'", check),
+                              trf("the checks are {}", fmt::format("{}", fmt::join(outgoing_checks(), ", ")))};
+    if (!wish.overridden.empty() && wish.reason.empty())
+        return UsageError{tr("a check is overridden only with a reason"), "--reason TEXT"};
+    for (const auto& each : arguments.values("settle")) {
+        const auto at = each.find('=');
+        const auto word = at == std::string::npos ? std::string() : each.substr(at + 1);
+        if (word != "sent" && word != "unsent")
+            return UsageError{trf("'{}' does not say what happened", each), "--settle RECIPIENT=sent, --settle RECIPIENT=unsent"};
+        wish.settled[each.substr(0, at)] = word == "sent";
+    }
+    return std::nullopt;
+}
+
+Wish read_wish(const Arguments& arguments) {
+    DistributionWish wish;
+    wish.word = arguments.words.front();
+    wish.store = store_folder(arguments);
+    wish.zip = arguments.has("zip");
+    wish.dry_run = arguments.has("dry-run");
+    wish.again = arguments.has("again");
+    wish.recipients = arguments.values("to");
+    wish.from = arguments.value("from");
+    if (const auto error = read_method(arguments, wish))
+        return std::unexpected(*error);
+    if (const auto error = read_overrides(arguments, wish))
+        return std::unexpected(*error);
+    constexpr std::size_t day = 86'400;
+    const auto attempts = whole_number(arguments.value("attempts", "3"), 1, 1000);
+    const auto wait = whole_number(arguments.value("wait", "60"), 0, day);
+    const auto timeout = whole_number(arguments.value("timeout", "120"), 1, day);
+    for (const auto& [option, value] : {std::pair("attempts", attempts), std::pair("wait", wait), std::pair("timeout", timeout)})
+        if (!value)
+            return wrong(trf("'{}' is not a usable number for '--{}'", arguments.value(option), option),
+                         trf("see 'planpaket help {}'", "distribute"));
+    wish.attempts = *attempts;
+    wish.wait = std::chrono::seconds(*wait);
+    wish.server.time = std::chrono::seconds(*timeout);
+    if (!wish.server.user.empty()) {
+        auto from = secret_source(arguments, "password");
+        if (!from)
+            return wrong(from.error().front().message, from.error().front().hint);
+        from->prompt = trf("Password of {}: ", wish.server.user);
+        wish.password = std::move(*from);
+    }
+    return wish;
+}
+
+Outcome run(const Arguments& arguments, Context& context) {
+    if (arguments.words.size() != 1)
+        return usage_error(context, tr("'distribute' needs one plan, or one stored version"),
+                           "planpaket distribute PLAN.toml|PLAN-ID@v2 --smtp URL");
+    auto wish = read_wish(arguments);
+    if (!wish)
+        return usage_error(context, wish.error().message, wish.error().hint);
+    const auto json = wants_json(arguments, context);
+    if (!json)
+        return Outcome::usage;
+    wish->json = *json;
+    if (arguments.has("trust")) {
+        auto trust = signature::read_trust(context.world, arguments.value("trust"));
+        if (!trust) {
+            report(context, trust.error());
+            return Outcome::signature_failed;
+        }
+        wish->trust = std::move(*trust);
+    }
+    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+    return distribute(*wish, shelf, context);
+}
+
+std::vector<Option> options() {
+    return {
+        {.name = "store",
+         .letter = 's',
+         .argument = "DIR",
+         .description = mark("The folder of the store (default: archive)"),
+         .completion = Completion::folders},
+        {.name = "smtp",
+         .argument = "URL",
+         .description = mark("Send through this server: smtp://HOST:587 (STARTTLS) or smtps://HOST:465; always with TLS")},
+        {.name = "eml",
+         .argument = "DIR",
+         .description = mark("Write a message for each recipient into this folder, to be opened and sent with a mail program"),
+         .completion = Completion::folders},
+        {.name = "folder",
+         .argument = "DIR",
+         .description = mark("Write a folder for each recipient into this one, to be handed over"),
+         .completion = Completion::folders},
+        {.name = "dry-run", .argument = "", .description = mark("Only say what would be sent to whom")},
+        {.name = "to", .argument = "ID…", .description = mark("Only to these recipients of the plan"), .list = true},
+        {.name = "zip", .argument = "", .description = mark("One ZIP file instead of an attachment for each file")},
+        {.name = "from",
+         .argument = "ADDRESS",
+         .description = mark("The sender's address (default: the case officer's, else the sender's of the plan)")},
+        {.name = "trust",
+         .argument = "DIR",
+         .description = mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
+         .completion = Completion::folders},
+        {.name = "user", .argument = "NAME", .description = mark("The user's name at the server, if it wants one")},
+        {.name = "password-fd",
+         .argument = "N",
+         .description = mark("Read the password from this file descriptor; without it the terminal is asked")},
+        {.name = "password-file",
+         .argument = "FILE",
+         .description = mark("Read the password from the first line of this file"),
+         .completion = Completion::files},
+        {.name = "ca",
+         .argument = "FILE",
+         .description = mark("The certificates (PEM) by which the server is known (default: the system's)"),
+         .completion = Completion::files},
+        {.name = "attempts",
+         .argument = "N",
+         .description = mark("How often to try what the server does not take at once (default: 3)")},
+        {.name = "wait", .argument = "SECONDS", .description = mark("How long to wait before the next attempt (default: 60)")},
+        {.name = "timeout", .argument = "SECONDS", .description = mark("How long one message may take (default: 120)")},
+        {.name = "despite",
+         .argument = "CHECK…",
+         .description = mark("Send although this does not hold: not-decided, not-archived, not-signed, not-trusted, "
+                             "changed-after-signing; it is recorded"),
+         .completion = Completion::words,
+         .words = outgoing_checks(),
+         .list = true},
+        {.name = "reason", .argument = "TEXT", .description = mark("Why; it is recorded and goes along")},
+        {.name = "again", .argument = "", .description = mark("Send also to those who have got it")},
+        {.name = "settle",
+         .argument = "ID=WORD…",
+         .description = mark("What you found out where the server did not answer: ID=sent or ID=unsent"),
+         .list = true},
+        templates_option(),
+        {.name = "format",
+         .argument = "FORMAT",
+         .description = mark("text (default), or json on standard output"),
+         .completion = Completion::words,
+         .words = {"text", "json"}}};
+}
+
+} // namespace
+
+Command distribute_command() {
+    return {
+        .name = "distribute",
+        .arguments = "PLAN.toml|PLAN-ID@VERSION",
+        .summary = mark("Send a decided plan to its recipients, and record that it was sent"),
+        .description =
+            {mark("Takes the version from the archive and makes one message for each recipient that the plan names: a "
+                  "covering letter, the recipient's documents in its formats, the signed copies where there are any, "
+                  "what 'verify' said of them, and checksums of everything. A plan file stands for the latest stored version."),
+             mark("Refused is what is not decided, not the stored plan, not signed by all who are to sign, signed by somebody "
+                  "whom nothing proves, or changed after signing; each only until it is overridden by name and with a "
+                  "reason (--despite), which is recorded."),
+             mark("No message is sent twice: a journal in the store knows how far each has come. A run that was stopped is gone "
+                  "on with by the same command, and who has got a version does not get it again. If the connection broke "
+                  "just when the server was to confirm, nobody knows whether it took the message: then find out, and say so "
+                  "with --settle."),
+             mark("What was sent to whom, when, with which checksums, under which message id, and what the server said, is kept "
+                  "in the archive as a new version of the plan; 'planpaket archive show PLAN-ID' shows it. Exit code 15: "
+                  "something was not sent.")},
+        .options = options(),
+        .examples = {{"planpaket distribute plan.toml --dry-run --trust anchors", mark("See what would go to whom.")},
+                     {"planpaket distribute plan.toml --smtp smtp://post.example.se:587 --user plan --trust anchors",
+                      mark("Send it; the password is asked for.")},
+                     {"planpaket distribute hasselby-vallingby-2025@v3 --eml utkorg --trust anchors",
+                      mark("Write messages to be sent with a mail program.")},
+                     {"planpaket distribute plan.toml --folder usb --despite not-signed --reason 'Undertecknas på papper'",
+                      mark("Hand it over in folders, although it is not signed.")}},
+        .completion = Completion::plans,
+        .run = run};
+}
+
+} // namespace planpaket::cli
