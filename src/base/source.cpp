@@ -23,12 +23,12 @@ void Sources::let_go() {
         entry.size = entry.source.text.size();
         entry.hash = std::hash<std::string_view>()(entry.source.text);
         std::string().swap(entry.source.text); // an assignment would keep the memory
+        std::vector<std::size_t>().swap(entry.line_ends);
         entry.let_go = true;
     }
 }
 
-std::string_view Sources::text(SourceId id) const {
-    const std::scoped_lock lock(mutex_);
+Sources::Entry& Sources::with_text(SourceId id) const {
     auto& entry = entries_.at(id - 1);
     if (entry.let_go) {
         auto text = reread_(entry.source.path, entry.size);
@@ -36,20 +36,25 @@ std::string_view Sources::text(SourceId id) const {
             entry.source.text = std::move(*text);
         entry.let_go = false;
     }
-    return entry.source.text;
+    return entry;
 }
 
 std::string_view Sources::line(SourceId id, std::uint32_t number) const {
     if (id == 0 || number == 0)
         return {};
-    std::string_view rest = text(id);
-    for (std::uint32_t i = 1; i < number; ++i) {
-        const auto end = rest.find('\n');
-        if (end == std::string_view::npos)
-            return {};
-        rest.remove_prefix(end + 1);
+    const std::scoped_lock lock(mutex_);
+    auto& entry = with_text(id);
+    const std::string_view text = entry.source.text;
+    auto& ends = entry.line_ends;
+    if (ends.empty()) {
+        for (auto end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1))
+            ends.push_back(end);
+        ends.push_back(text.size());
     }
-    auto line = rest.substr(0, rest.find('\n'));
+    if (number > ends.size())
+        return {};
+    const auto begin = number == 1 ? 0 : ends[number - 2] + 1;
+    auto line = text.substr(begin, ends[number - 1] - begin);
     if (line.ends_with('\r'))
         line.remove_suffix(1);
     return line;

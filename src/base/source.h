@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace planpaket::base {
 
@@ -68,8 +69,9 @@ private:
         Source source;
         std::size_t size = 0, hash = 0; ///< Of the text.
         bool let_go = false;
+        std::vector<std::size_t> line_ends{}; ///< Of the text, once a line of it was asked for.
     };
-    std::string_view text(SourceId id) const;
+    Entry& with_text(SourceId id) const;
 
     Reread reread_;
     mutable std::mutex mutex_;

@@ -58,6 +58,15 @@ BOOST_AUTO_TEST_CASE(shows_a_line_that_was_let_go_by_reading_the_file_again) {
     BOOST_TEST(readings == 1);
 }
 
+BOOST_AUTO_TEST_CASE(shows_lines_whatever_ends_them) {
+    Sources sources;
+    const auto id = sources.add("plan.toml", "one\r\n\nthree\nlast");
+    for (const auto& [number, line] : std::vector<std::pair<unsigned, std::string>>{
+             {0, ""}, {1, "one"}, {2, ""}, {3, "three"}, {4, "last"}, {5, ""}, {1, "one"}})
+        BOOST_TEST(sources.line(id, number) == line);
+    BOOST_TEST(sources.line(sources.add("empty.toml", ""), 1).empty());
+}
+
 BOOST_AUTO_TEST_CASE(shows_no_line_of_a_file_that_has_changed_since) {
     Sources sources([](const std::string&, std::size_t) { return std::optional<std::string>("one\nTWO\n"); });
     const auto id = sources.add("plan.toml", "one\ntwo\n");
