@@ -1,7 +1,7 @@
 #include "picture/svg.h"
 
-#include "picture/element.h"
 #include "typeset/charts.h"
+#include "xml/element.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,6 +12,7 @@ namespace planpaket::picture {
 namespace {
 
 using typeset::Colour;
+using xml::Element;
 
 /// What a colour is for, put into the colours that typeset draws with: the red says what, the green how far a mark's colour lies
 /// on the way to the light one. So two uses stay apart where a style gives them the same colour.

@@ -1,12 +1,12 @@
 #include "submission/information_package.h"
 
-#include "picture/element.h"
 #include "submission/mets.h"
 #include "submission/premis.h"
+#include "xml/element.h"
 
 namespace planpaket::submission {
 
-using picture::Element;
+using xml::Element;
 
 namespace {
 
@@ -29,7 +29,7 @@ std::string dublin_core(const Submission& submission) {
     for (const auto& identifier : submission.identifiers)
         add("dc:identifier", identifier);
     add("dc:language", submission.language);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + picture::write(root) + '\n';
+    return xml::write_document(root);
 }
 
 } // namespace

@@ -1,14 +1,14 @@
 #include "submission/mets.h"
 
 #include "base/digest.h"
-#include "picture/element.h"
 #include "submission/file_format.h"
+#include "xml/element.h"
 
 #include <fmt/format.h>
 
 namespace planpaket::submission {
 
-using picture::Element;
+using xml::Element;
 
 namespace {
 
@@ -49,7 +49,7 @@ public:
         }
         root.add(file_section());
         root.add(structure());
-        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + picture::write(root) + '\n';
+        return xml::write_document(root);
     }
 
 private:

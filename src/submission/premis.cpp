@@ -1,13 +1,13 @@
 #include "submission/premis.h"
 
-#include "picture/element.h"
 #include "submission/file_format.h"
+#include "xml/element.h"
 
 #include <algorithm>
 
 namespace planpaket::submission {
 
-using picture::Element;
+using xml::Element;
 
 namespace {
 
@@ -98,7 +98,7 @@ std::string write_premis(const Submission& submission, const std::string& repres
         root.add(file_object(file));
     if (representation.empty())
         add_events(root, submission);
-    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + picture::write(root) + '\n';
+    return xml::write_document(root);
 }
 
 } // namespace planpaket::submission

@@ -3,11 +3,11 @@
 #include "base/translate.h"
 #include "pandoc/nodes.h"
 #include "pandoc/program.h"
-#include "picture/element.h"
 #include "picture/svg.h"
 #include "web/markup.h"
 #include "web/merged.h"
 #include "web/tables.h"
+#include "xml/element.h"
 
 #include <algorithm>
 #include <cmath>
@@ -18,7 +18,7 @@ namespace planpaket::web {
 
 using base::tr;
 using base::trf;
-using picture::Element;
+using xml::Element;
 
 namespace {
 
@@ -85,13 +85,13 @@ std::string contents_list(const document::Document& page, const document::Conten
     navigation.set("class", "contents").set("aria-labelledby", "p_contents");
     navigation.add(Element("p").set("id", "p_contents").add(contents.title));
     navigation.add(std::move(list));
-    return picture::write(navigation);
+    return xml::write(navigation);
 }
 
 std::string options(const std::vector<document::Choice>& choices) {
     std::string out;
     for (const auto& choice : choices)
-        out += picture::write(Element("option").set("value", choice.id).add(choice.name)) + "\n";
+        out += xml::write(Element("option").set("value", choice.id).add(choice.name)) + "\n";
     return out;
 }
 
@@ -128,7 +128,7 @@ std::string logo(const typeset::Style& style) {
     Element image("img");
     image.set("class", "logo").set("alt", style.logo_alternative);
     image.set("src", fmt::format("data:image/{};base64,{}", png ? "png" : "jpeg", base64(style.logo_bytes)));
-    return picture::write(image);
+    return xml::write(image);
 }
 
 /// Text that would end its own element early.
@@ -196,7 +196,7 @@ base::Result<std::string> page(Content content, const Look& look, const typeset:
                                               {"state", escaped(whole.running.state)},
                                               {"version", escaped(whole.running.version)},
                                               {"dnr", escaped(whole.running.dnr)},
-                                              {"policy", picture::write(policy)},
+                                              {"policy", xml::write(policy)},
                                               {"style", "<style>" + css + "</style>"},
                                               {"script", "<script>" + look.script + "</script>"},
                                               {"logo", logo(style)},

@@ -1,4 +1,3 @@
-#include "picture/element.h"
 #include "picture/svg.h"
 
 #include <algorithm>
@@ -153,12 +152,6 @@ BOOST_AUTO_TEST_CASE(reports_a_character_that_no_font_has) {
     const auto picture = picture::draw(figure, style, fonts(), "sv", {});
     BOOST_REQUIRE(!picture);
     BOOST_TEST(picture.error().front().code == "missing-glyph");
-}
-
-BOOST_AUTO_TEST_CASE(escapes_what_xml_would_take_for_markup) {
-    picture::Element element("a");
-    element.set("title", "\"<&>\"").add("</a><script>&\x01");
-    BOOST_TEST(picture::write(element) == "<a title=\"&quot;&lt;&amp;&gt;&quot;\">&lt;/a&gt;&lt;script&gt;&amp;</a>");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

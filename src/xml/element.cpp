@@ -1,8 +1,8 @@
-#include "picture/element.h"
+#include "xml/element.h"
 
 #include <algorithm>
 
-namespace planpaket::picture {
+namespace planpaket::xml {
 
 namespace {
 
@@ -60,4 +60,8 @@ std::string write(const Element& element) {
     return out;
 }
 
-} // namespace planpaket::picture
+std::string write_document(const Element& root) {
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + write(root) + '\n';
+}
+
+} // namespace planpaket::xml

@@ -6,7 +6,7 @@
 #include <variant>
 #include <vector>
 
-namespace planpaket::picture {
+namespace planpaket::xml {
 
 /// An XML element (XML 1.0, fifth edition). Names are written as they are; values and words are escaped when written.
 struct Element {
@@ -30,4 +30,7 @@ struct Element {
 /// The element as XML, also fit to stand inside HTML. An element of elements has each on a line of its own.
 std::string write(const Element& element);
 
-} // namespace planpaket::picture
+/// The element as a document of its own.
+std::string write_document(const Element& root);
+
+} // namespace planpaket::xml
