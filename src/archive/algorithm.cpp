@@ -27,8 +27,15 @@ char lower(char letter) {
     return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
 }
 
-bool is_hexadecimal(char letter) {
-    return (letter >= '0' && letter <= '9') || (lower(letter) >= 'a' && lower(letter) <= 'f');
+/// All of it, without a branch for each: inventories are digests for the most part.
+bool is_hexadecimal(std::string_view text) {
+    unsigned other = 0;
+    for (const char letter : text) {
+        const auto digit = static_cast<unsigned char>(letter - '0');
+        const auto upper = static_cast<unsigned char>((letter & ~0x20) - 'A');
+        other |= static_cast<unsigned>(digit > 9) & static_cast<unsigned>(upper > 5);
+    }
+    return other == 0;
 }
 
 } // namespace
@@ -39,13 +46,17 @@ std::optional<Algorithm> find_algorithm(std::string_view name) {
 }
 
 bool is_digest(std::string_view text, const Algorithm& algorithm) {
-    return algorithm.digits == 0 || (text.size() == algorithm.digits && std::ranges::all_of(text, is_hexadecimal));
+    return algorithm.digits == 0 || (text.size() == algorithm.digits && is_hexadecimal(text));
 }
 
 std::string lower_case(std::string_view digest) {
     std::string text(digest);
     std::ranges::transform(text, text.begin(), lower);
     return text;
+}
+
+bool digest_order(std::string_view one, std::string_view other) {
+    return std::ranges::lexicographical_compare(one, other, {}, lower, lower);
 }
 
 bool same_digest(std::string_view one, std::string_view other) {

@@ -25,6 +25,7 @@ bool is_digest(std::string_view text, const Algorithm& algorithm);
 
 /// Without regard to case.
 std::string lower_case(std::string_view digest);
+bool digest_order(std::string_view one, std::string_view other); ///< Whether one stands before the other.
 bool same_digest(std::string_view one, std::string_view other);
 
 } // namespace planpaket::archive

@@ -1,6 +1,6 @@
 #pragma once
 
-/// Reading members of a JSON object that must be an inventory's. The only header beside its users that knows simdjson.
+/// Reading a JSON object that must be an inventory. The only header beside its users that knows simdjson.
 
 #include "archive/fault.h"
 #include "base/translate.h"
@@ -28,6 +28,10 @@ struct FaultSink {
             faults.push_back({code, where, std::move(message)});
     }
 };
+
+/// An inventory's text as JSON, which stays in `document`. Nothing, and a fault, if it is none, or is beyond measure.
+std::optional<simdjson::dom::object> parse_inventory(std::string_view text, simdjson::dom::document& document,
+                                                     const FaultSink& sink);
 
 /// The members of `value` by key. Reports keys given twice (E033) and, if `known` is not empty, those beyond it (E102).
 inline std::map<std::string_view, Json> members(simdjson::dom::object object, std::initializer_list<std::string_view> known,

@@ -16,8 +16,6 @@ using base::trf;
 
 namespace {
 
-constexpr std::size_t depth_limit = 16; // an inventory needs six
-
 bool is_uri(std::string_view text) {
     const auto colon = text.find(':');
     return colon != std::string_view::npos && colon > 0 && colon + 1 < text.size() &&
@@ -53,7 +51,8 @@ bool check_path(std::string_view path, const BlockCodes& codes, const FaultSink&
 /// Orders paths so that a folder stands right before what is in it.
 bool path_order(std::string_view one, std::string_view other) {
     const auto rank = [](char letter) { return letter == '/' ? 0 : 1 + static_cast<unsigned char>(letter); };
-    return std::ranges::lexicographical_compare(one, other, {}, rank, rank);
+    const auto [here, there] = std::ranges::mismatch(one, other);
+    return there != other.end() && (here == one.end() || rank(*here) < rank(*there));
 }
 
 /// Paths that are the same, or where one is a folder of the other.
@@ -76,16 +75,10 @@ void check_ambiguity(const std::vector<DigestPath>& files, const BlockCodes& cod
 
 /// A digest that stands twice, perhaps once in upper and once in lower case.
 void check_repetition(std::vector<std::string_view> digests, const BlockCodes& codes, const FaultSink& sink) {
-    std::vector<std::string> lowered;
-    if (std::ranges::any_of(digests, [](const auto& digest) { return digest.find_first_of("ABCDEF") != digest.npos; })) {
-        for (const auto digest : digests)
-            lowered.push_back(lower_case(digest));
-        digests.assign(lowered.begin(), lowered.end());
-    }
-    if (!std::ranges::is_sorted(digests))
-        std::ranges::sort(digests);
+    if (!std::ranges::is_sorted(digests, digest_order))
+        std::ranges::sort(digests, digest_order);
     for (std::size_t i = 1; i < digests.size(); ++i)
-        if (digests[i] == digests[i - 1])
+        if (same_digest(digests[i], digests[i - 1]))
             sink.add(codes.repeated, trf("the digest {} stands twice", digests[i]));
 }
 
@@ -398,22 +391,9 @@ private:
 
 std::optional<Inventory> read_inventory(std::string_view text, const std::string& where, Faults& faults) {
     const FaultSink sink{faults, where};
-    if (text.size() > inventory_limit) {
-        sink.add("limit", trf("the inventory is larger than {} bytes", inventory_limit));
-        return std::nullopt;
-    }
-    // The parser's own memory is used again; the document, which all texts point into, stays with the inventory.
-    thread_local simdjson::dom::parser parser(inventory_limit);
-    const auto document = std::make_shared<simdjson::dom::document>();
-    auto error = parser.allocate(std::max<std::size_t>(text.size(), parser.capacity()), depth_limit);
-    simdjson::dom::object root;
-    if (error == simdjson::SUCCESS)
-        error = parser.parse_into_document(*document, text.data(), text.size()).get(root);
-    if (error != simdjson::SUCCESS) {
-        sink.add("E033", trf("the inventory is no JSON object: {}", simdjson::error_message(error)));
-        return std::nullopt;
-    }
-    auto inventory = Reading(root, sink).read();
+    const auto document = std::make_shared<simdjson::dom::document>(); // which all texts point into
+    const auto root = parse_inventory(text, *document, sink);
+    auto inventory = root ? Reading(*root, sink).read() : std::nullopt;
     if (inventory)
         inventory->storage = document;
     return inventory;

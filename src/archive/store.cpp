@@ -27,35 +27,27 @@ base::Diagnostics damaged(const Fault& fault) {
                   tr("'planpaket archive verify' lists all that is wrong; get the object back from a backup"));
 }
 
-/// An object's inventory, with the first error that it has.
-base::Result<Inventory> read_object(const std::string& root, const std::string& folder, bool check_digest) {
-    const auto path = base::join(root, folder);
-    auto text = base::read_file(base::join(path, inventory_name), inventory_limit);
+/// What `read(text, faults)` makes of an object's inventory; else the first error that it finds.
+template <class Read>
+auto read_object(const std::string& root, const std::string& folder, const Read& read)
+    -> base::Result<typename decltype(read(std::string(), std::declval<Faults&>()))::value_type> {
+    const auto text = base::read_file(base::join(base::join(root, folder), inventory_name), inventory_limit);
     if (!text)
         return std::unexpected(damaged({"E063", folder, text.error().front().message}));
     Faults faults;
-    auto inventory = read_inventory(*text, base::join(folder, inventory_name), faults);
-    if (inventory && check_digest)
-        check_sidecar(path, *text, inventory->algorithm, folder, faults);
+    auto value = read(*text, faults);
     if (const auto error = std::ranges::find_if(faults, &Fault::is_error); error != faults.end())
         return std::unexpected(damaged(*error));
-    return std::move(*inventory);
+    return std::move(*value);
 }
 
 Listed list_object(const std::string& root, const std::string& folder) {
-    Listed listed;
-    listed.folder = folder;
-    const auto inventory = read_object(root, folder, false);
-    if (!inventory) {
-        listed.failure = inventory.error();
-        return listed;
-    }
-    const auto& head = inventory->versions.back();
-    listed.id = inventory->id;
-    listed.versions = inventory->versions.size();
-    listed.created = head.created;
-    listed.message = head.message.value_or("");
-    return listed;
+    auto summary = read_object(root, folder, [&](const std::string& text, Faults& faults) {
+        return read_summary(text, base::join(folder, inventory_name), faults);
+    });
+    if (!summary)
+        return {folder, {}, summary.error()};
+    return {folder, std::move(*summary), {}};
 }
 
 /// The objects in a folder of the hierarchy that is still `depth` steps above them.
@@ -63,12 +55,8 @@ std::vector<Listed> list_below(const std::string& root, const std::string& folde
     if (depth == 0)
         return {list_object(root, folder)};
     const auto entries = base::list_folder(base::join(root, folder));
-    if (!entries) {
-        Listed listed;
-        listed.folder = folder;
-        listed.failure = entries.error();
-        return {listed};
-    }
+    if (!entries)
+        return {{folder, {}, entries.error()}};
     std::vector<Listed> all;
     for (const auto& entry : *entries)
         if (entry.kind == base::EntryKind::folder)
@@ -109,7 +97,7 @@ std::vector<Listed> Store::list(std::size_t jobs) const {
     std::vector<Listed> all;
     for (auto& part : base::run_all(tasks, jobs))
         std::ranges::move(part, std::back_inserter(all));
-    std::ranges::sort(all, {}, [](const Listed& listed) { return std::tie(listed.id, listed.folder); });
+    std::ranges::sort(all, {}, [](const Listed& listed) { return std::tie(listed.summary.id, listed.folder); });
     return all;
 }
 
@@ -118,7 +106,12 @@ base::Result<StoredObject> Store::find(const std::string& id) const {
     if (base::folder_identity(base::join(root_.path, folder)) == 0)
         return std::unexpected(refuse("not-in-store", trf("'{}' is not in the store {}", plan_id(id), root_.path),
                                       trf("'planpaket archive list --store {}' shows what is", root_.path)));
-    auto inventory = read_object(root_.path, folder, true);
+    auto inventory = read_object(root_.path, folder, [&](const std::string& text, Faults& faults) {
+        auto read = read_inventory(text, base::join(folder, inventory_name), faults);
+        if (read)
+            check_sidecar(base::join(root_.path, folder), text, read->algorithm, folder, faults);
+        return read;
+    });
     if (!inventory)
         return std::unexpected(inventory.error());
     if (inventory->id != id)

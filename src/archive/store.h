@@ -3,6 +3,7 @@
 /// Our store is an OCFL 1.1 storage root: an object for each plan, in it a version for each state that was decided.
 
 #include "archive/inventory.h"
+#include "archive/inventory_summary.h"
 #include "archive/storage_root.h"
 #include "base/diagnostic.h"
 
@@ -23,13 +24,10 @@ struct StoredObject {
     Inventory inventory;
 };
 
-/// What a list of objects shows.
+/// One object in a list.
 struct Listed {
-    std::string id;
     std::string folder; ///< From the storage root.
-    std::size_t versions = 0;
-    std::string created; ///< Of the head, as are the following.
-    std::string message;
+    InventorySummary summary;
     base::Diagnostics failure; ///< Why it could not be read; then only `folder` is known.
 };
 
@@ -48,7 +46,8 @@ public:
     const std::string& path() const { return root_.path; }
     const Layout& layout() const { return *root_.layout; }
 
-    /// All objects, sorted by id, read `jobs` at once.
+    /// All objects, sorted by id, read `jobs` at once: each one's inventory once, without a check of its digest or contents.
+    /// That is for find() and verify().
     std::vector<Listed> list(std::size_t jobs) const;
 
     /// The object of that id; its inventory agrees with its sidecar.

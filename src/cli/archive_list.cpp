@@ -88,8 +88,8 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
     base::Diagnostics failures;
     for (const auto& listed : store->list(*jobs))
         if (listed.failure.empty())
-            listing.rows.push_back(
-                {archive::plan_id(listed.id), std::to_string(listed.versions), listed.created, listed.message, listed.folder});
+            listing.rows.push_back({archive::plan_id(listed.summary.id), std::to_string(listed.summary.versions),
+                                    listed.summary.created, listed.summary.message, listed.folder});
         else
             failures.insert(failures.end(), listed.failure.begin(), listed.failure.end());
     context.out << (*json ? as_json(listing) : as_text(listing));

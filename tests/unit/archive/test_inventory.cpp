@@ -1,5 +1,6 @@
 #include "archive/date_time.h"
 #include "archive/inventory.h"
+#include "archive/inventory_summary.h"
 #include "archive/layout.h"
 #include "archive/version_name.h"
 #include "archive/write_inventory.h"
@@ -46,6 +47,40 @@ std::vector<std::string> codes(std::string_view text) {
 } // namespace
 
 BOOST_AUTO_TEST_SUITE(inventory)
+
+BOOST_AUTO_TEST_CASE(a_summary_tells_of_the_head_and_looks_at_nothing_else) {
+    auto inventory = sound();
+    auto second = inventory.versions.front();
+    second.name = inventory.head = "v2";
+    second.created = "2026-04-28T12:00:00Z";
+    second.message.reset();
+    inventory.versions.push_back(second);
+    inventory.manifest.front().path = "../outside";
+    Faults faults;
+    const auto summary = read_summary(write_inventory(inventory), "inventory.json", faults);
+    BOOST_REQUIRE(summary);
+    BOOST_TEST(faults.empty());
+    BOOST_TEST(summary->id == "urn:example:prov");
+    BOOST_TEST(summary->versions == 2U);
+    BOOST_TEST(summary->created == "2026-04-28T12:00:00Z");
+    BOOST_TEST(summary->message == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_of_what_is_no_inventory_is_a_fault) {
+    for (const auto& [text, code] :
+         std::vector<std::pair<std::string, std::string>>{{"", "E033"},
+                                                          {"[]", "E033"},
+                                                          {"{}", "E037"},
+                                                          {R"({"id": ""})", "E037"},
+                                                          {R"({"id": "a:b", "versions": 3})", "E044"},
+                                                          {R"({"id": "a:b", "versions": {"v1": {}}, "head": "v2"})", "E040"},
+                                                          {R"({"id": "a:b", "versions": {"v1": {}}, "head": "v1"})", "E048"}}) {
+        Faults faults;
+        BOOST_TEST(!read_summary(text, "inventory.json", faults));
+        BOOST_REQUIRE(faults.size() == 1U);
+        BOOST_TEST(faults.front().code == code);
+    }
+}
 
 BOOST_AUTO_TEST_CASE(reads_what_it_writes) {
     Faults faults;
