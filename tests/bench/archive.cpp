@@ -1,7 +1,8 @@
 /// The store's own part of archiving, without making documents, for scripts/bench:
 ///
-///     archive add STORE FOLDER VERSIONS OBJECTS   adds so many versions, spread over so many objects, of a folder's files; each
-///                                                 version has other bytes in every file
+///     archive add STORE FOLDER VERSIONS OBJECTS FIRST   adds so many versions, counted from FIRST and spread over so many
+///     objects,
+///                                                       of a folder's files; each version has other bytes in every file
 ///     archive fill STORE OBJECTS                  makes a store of many small objects, without waiting for the disk
 ///     archive list STORE
 ///     archive verify STORE
@@ -40,14 +41,14 @@ double seconds(const Action& action) {
     std::exit(1);
 }
 
-double add(const std::string& store, const std::string& folder, int versions, int objects) {
+double add(const std::string& store, const std::string& folder, int versions, int objects, int first) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& entry : fs::recursive_directory_iterator(folder))
         if (entry.is_regular_file())
             files.emplace_back(fs::relative(entry.path(), folder).string(),
                                base::read_file(entry.path().string(), 1u << 30).value());
     double total = 0;
-    for (int i = 0; i < versions; ++i) {
+    for (int i = first; i < first + versions; ++i) {
         total += seconds([&] {
             archive::NewVersion version{
                 archive::object_id(fmt::format("prov-{}", i % objects)), {}, "Version", "Bench", "mailto:bench@example.se", {}};
@@ -110,8 +111,9 @@ void fill(const std::string& store, int objects) {
 int main(int count, char** words) {
     const std::vector<std::string> line(words + 1, words + count);
     const auto jobs = std::max(1U, std::thread::hardware_concurrency());
-    if (line.size() == 5 && line[0] == "add")
-        fmt::print("{:.6f}\n", add(line[1], line[2], std::atoi(line[3].c_str()), std::atoi(line[4].c_str())));
+    if (line.size() == 6 && line[0] == "add")
+        fmt::print("{:.6f}\n",
+                   add(line[1], line[2], std::atoi(line[3].c_str()), std::atoi(line[4].c_str()), std::atoi(line[5].c_str())));
     else if (line.size() == 3 && line[0] == "fill")
         fmt::print("{:.6f}\n", seconds([&] { fill(line[1], std::atoi(line[2].c_str())); }));
     else if (line.size() == 2 && line[0] == "list")
