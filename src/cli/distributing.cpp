@@ -1,6 +1,7 @@
 #include "cli/distributing.h"
 
 #include "archive/date_time.h"
+#include "archive/writing.h"
 #include "base/file_lock.h"
 #include "base/io_error.h"
 #include "base/nearest.h"
@@ -80,13 +81,17 @@ private:
         const auto found = Journal::find(journal_path_.string());
         if (!found)
             return found.error();
-        if (!*found)
+        if (!*found) {
+            // A run that was killed as it ended may have left the folder, empty.
+            std::error_code error;
+            fs::remove(journal_path_.parent_path(), error);
             return {};
+        }
         const auto& about = **found;
-        const auto recorded = [&](const distribution::Record& record) {
-            return record.method == Method::smtp && record.started == about.started;
-        };
-        if (about.version == outgoing_.version && std::ranges::any_of(outgoing_.records, recorded)) {
+        if (outgoing_.recorded >= about.number) {
+            // The run was killed when its record had come in: what it left in the store is cleared away, too.
+            if (const auto writing = archive::Writing::begin(wish_.store); !writing)
+                return writing.error();
             auto journal = Journal::open(journal_path_.string(), about);
             return journal ? journal->remove() : journal.error();
         }
@@ -163,16 +168,12 @@ private:
             auto journal = Journal::open(journal_path_.string(), *unfinished_);
             if (!journal)
                 return journal.error();
-            for (const auto& [id, progress] : journal->progress()) {
-                auto sent = progress.sent;
-                if (progress.stage == Stage::ending)
-                    sent.state = SentState::unknown;
-                // What was begun is gone on with, also for those who got an earlier message.
-                if (progress.stage == Stage::sending)
-                    last.erase(id);
+            // What was begun is gone on with, also for those who got an earlier message.
+            for (const auto& sent : journal->outcomes())
+                if (sent.state == SentState::waiting)
+                    last.erase(sent.recipient_id);
                 else
-                    last.insert_or_assign(id, sent);
-            }
+                    last.insert_or_assign(sent.recipient_id, sent);
         }
         Diagnostics doubtful;
         std::erase_if(recipients_, [&](const plan::Recipient* recipient) {
@@ -255,8 +256,12 @@ private:
     }
 
     Outcome send() {
-        const distribution::Undertaking about{std::string(outgoing_.object.inventory.id), outgoing_.version,
-                                              archive::write_date_time(started_), wish_.server.url, from_.address};
+        const distribution::Undertaking about{.object = std::string(outgoing_.object.inventory.id),
+                                              .version = outgoing_.version,
+                                              .number = outgoing_.recorded + 1,
+                                              .started = archive::write_date_time(started_),
+                                              .server = wish_.server.url,
+                                              .from = from_.address};
         auto journal = Journal::open(journal_path_.string(), about);
         if (!journal)
             return fail(journal.error(), Outcome::delivery_failed);
@@ -285,9 +290,7 @@ private:
                 recipients_, way, [&](const plan::Recipient& recipient) { return make(recipient); }, *journal, context_.world,
                 [&](std::size_t done) { progress.show(done); });
         }
-        std::vector<Sent> all;
-        for (const auto& [id, progress] : journal->progress())
-            all.push_back(progress.sent);
+        auto all = journal->outcomes();
         if (all.empty()) {
             const auto removal = journal->remove();
             failure.insert(failure.end(), removal.begin(), removal.end());

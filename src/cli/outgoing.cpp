@@ -251,6 +251,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
         return refuse(records.error());
     if (!decisions)
         return refuse(decisions.error());
+    const auto recorded = records->size();
     std::erase_if(*records, [&](const distribution::Record& record) { return record.version != *content; });
     const auto said = read_decisions(*decisions);
     auto digest = inventory_digest(*store, *object, *content);
@@ -262,7 +263,8 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
                              .plan = load_plan(stored->world, context.sources, shelf, stored->main_file),
                              .draft = !said || said->draft,
                              .as_archived = !file || same_plan(context.world, *file, *stored),
-                             .records = std::move(*records)};
+                             .records = std::move(*records),
+                             .recorded = recorded};
     if (!outgoing.plan.usable())
         return refuse(has_error(outgoing.plan.diagnostics) ? outgoing.plan.diagnostics : outgoing.plan.template_errors);
     return outgoing;

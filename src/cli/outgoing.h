@@ -27,6 +27,7 @@ struct OutgoingVersion {
     bool draft = false;
     bool as_archived = true;                   ///< Whether the plan file named on the command line is the archived one.
     std::vector<distribution::Record> records; ///< Of this version, oldest first.
+    std::size_t recorded = 0;                  ///< How many records the object has, of all its versions.
 };
 
 /// Finds the version that a word of the command line names: `PLAN-ID@v2`, `PLAN-ID@`, or a plan file, which stands for the latest

@@ -45,6 +45,7 @@ std::string header(const Undertaking& about) {
     return line_of({{"form", form},
                     {"object", about.object},
                     {"version", about.version},
+                    {"number", about.number},
                     {"started", about.started},
                     {"server", about.server},
                     {"from", about.from}});
@@ -91,8 +92,11 @@ std::optional<Content> parse(std::string_view text) {
         if (first) {
             if (distribution::text(root, "form") != form)
                 return std::nullopt;
-            content.about = {distribution::text(root, "object"), distribution::text(root, "version"),
-                             distribution::text(root, "started"), distribution::text(root, "server"),
+            content.about = {distribution::text(root, "object"),
+                             distribution::text(root, "version"),
+                             static_cast<std::size_t>(distribution::number(root, "number")),
+                             distribution::text(root, "started"),
+                             distribution::text(root, "server"),
                              distribution::text(root, "from")};
             continue;
         }
@@ -101,7 +105,8 @@ std::optional<Content> parse(std::string_view text) {
         auto sent = sent_of(member(root, "sent"));
         if (known == stages.end() || !sent)
             return std::nullopt;
-        content.progress.insert_or_assign(sent->recipient_id, Progress{*known, std::move(*sent)});
+        const auto id = sent->recipient_id;
+        content.progress.insert_or_assign(id, Progress{*known, std::move(*sent)});
     }
     return content;
 }
@@ -147,6 +152,7 @@ base::Result<Journal> Journal::open(const std::string& path, const Undertaking& 
         return std::unexpected(std::move(content.error()));
     journal.undertaking_ = content->whole > 0 ? std::move(content->about) : undertaking;
     journal.progress_ = std::move(content->progress);
+    journal.size_ = content->whole > 0 ? content->whole : header(undertaking).size();
     const bool cut = ::ftruncate(journal.file_.get(), static_cast<off_t>(content->whole)) == 0;
     if (!cut || (content->whole == 0 && !write_to_disk(journal.file_, header(undertaking))))
         return std::unexpected(base::Diagnostics{base::unwritable(path, errno)});
@@ -167,10 +173,27 @@ base::Result<std::optional<Undertaking>> Journal::find(const std::string& path) 
 }
 
 base::Diagnostics Journal::note(Stage stage, const Sent& sent) {
-    if (!write_to_disk(file_, entry(stage, sent)))
-        return {base::unwritable(path_, errno)};
+    const auto line = entry(stage, sent);
+    if (!write_to_disk(file_, line)) {
+        const int error = errno;
+        // What is half written must not stand before the next entry.
+        if (::ftruncate(file_.get(), static_cast<off_t>(size_)) != 0)
+            file_ = base::Descriptor();
+        return {base::unwritable(path_, error)};
+    }
+    size_ += line.size();
     progress_.insert_or_assign(sent.recipient_id, Progress{stage, sent});
     return {};
+}
+
+std::vector<Sent> Journal::outcomes() const {
+    std::vector<Sent> all;
+    for (const auto& [id, progress] : progress_) {
+        all.push_back(progress.sent);
+        if (progress.stage == Stage::ending)
+            all.back().state = SentState::unknown;
+    }
+    return all;
 }
 
 base::Diagnostics Journal::remove() {

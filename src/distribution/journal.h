@@ -12,6 +12,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace planpaket::distribution {
 
@@ -31,6 +32,7 @@ struct Progress {
 /// What a distribution is about: the same for all its messages, and for every run that goes on with it.
 struct Undertaking {
     std::string object, version; ///< Archived.
+    std::size_t number = 1;      ///< Of the record that is to come of it: "distribution/1.json".
     std::string started;         ///< When it began, by RFC 3339.
     std::string server;          ///< "smtp://mail.example.se:587"
     std::string from;
@@ -48,7 +50,10 @@ public:
     /// By recipient.
     const std::map<std::string, Progress>& progress() const { return progress_; }
 
-    /// Brings an entry to the disk. Error: "unwritable"; empty when all went well.
+    /// What is known of every message. One that was being ended, with nothing noted since, has an unknown outcome.
+    std::vector<Sent> outcomes() const;
+
+    /// Brings an entry to the disk, whole or not at all. Error: "unwritable"; empty when all went well.
     base::Diagnostics note(Stage stage, const Sent& sent);
 
     /// Takes the journal away: its record is in the archive.
@@ -57,6 +62,7 @@ public:
 private:
     std::string path_;
     base::Descriptor file_;
+    std::size_t size_ = 0; ///< Of the entries that are whole, in bytes.
     Undertaking undertaking_;
     std::map<std::string, Progress> progress_;
 };

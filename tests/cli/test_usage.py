@@ -63,7 +63,7 @@ class Usage(InFolder):
 
     def test_every_command_explains_itself_with_examples(self):
         commands = re.findall(r"(?m)^  (\w+)  ", self.expect(0, "help").stdout.split("Options:")[0])
-        self.assertEqual(commands, ["new", "check", "build", "show", "decide", "archive", "sign", "verify", "collate", "help"])
+        self.assertEqual(commands, ["new", "check", "build", "show", "decide", "archive", "sign", "verify", "distribute", "collate", "help"])
         for command in commands:
             text = self.expect(0, "help", command).stdout
             self.assertIn(f"  planpaket {command}", text.split("Examples:")[1])
