@@ -1,14 +1,13 @@
 #include "cli/distributing.h"
 
 #include "archive/date_time.h"
-#include "archive/writing.h"
 #include "base/file_lock.h"
 #include "base/io_error.h"
-#include "base/nearest.h"
 #include "base/new_file.h"
 #include "base/package.h"
 #include "base/sha256.h"
 #include "base/translate.h"
+#include "cli/addressees.h"
 #include "cli/distribution_log.h"
 #include "cli/distribution_report.h"
 #include "cli/progress.h"
@@ -39,10 +38,6 @@ namespace fs = std::filesystem;
 constexpr const char* lock_name = ".planpaket-distribution.lock";
 constexpr const char* journals = "extensions/planpaket-distribution";
 
-Diagnostics refuse(const char* code, std::string message, std::string hint, const base::Span& span = {}) {
-    return {{base::Severity::error, code, span, std::move(message), std::move(hint)}};
-}
-
 class Distributing {
 public:
     Distributing(const DistributionWish& wish, Shelf& shelf, Context& context, OutgoingVersion& outgoing)
@@ -50,16 +45,15 @@ public:
           journal_path_(fs::path(wish.store) / journals / (fs::path(outgoing.object.folder).filename().string() + ".jsonl")) {}
 
     Outcome run() {
-        Diagnostics failure = find_unfinished();
-        if (failure.empty())
-            failure = choose_recipients();
-        if (failure.empty())
-            failure = learn_what_was_sent();
-        if (!failure.empty())
-            return fail(failure, Outcome::delivery_failed);
-        if (recipients_.empty())
+        auto addressees = find_addressees(wish_, outgoing_, journal_path_.string());
+        if (!addressees)
+            return fail(addressees.error(), Outcome::delivery_failed);
+        to_ = std::move(*addressees);
+        if (to_.unfinished)
+            started_ = archive::read_date_time(to_.unfinished->started).value_or(started_);
+        if (to_.recipients.empty())
             return nothing_to_do();
-        auto files = outgoing_files(outgoing_, recipients_, wish_.trust, started_);
+        auto files = outgoing_files(outgoing_, to_.recipients, wish_.trust, started_);
         if (!files)
             return fail(files.error(), Outcome::archive_refuses);
         files_ = std::move(*files);
@@ -76,137 +70,8 @@ private:
         return outcome;
     }
 
-    /// A run that was killed is gone on with, or its journal taken away if its record has come into the archive.
-    Diagnostics find_unfinished() {
-        const auto found = Journal::find(journal_path_.string());
-        if (!found)
-            return found.error();
-        if (!*found) {
-            // A run that was killed as it ended may have left the folder, empty.
-            std::error_code error;
-            fs::remove(journal_path_.parent_path(), error);
-            return {};
-        }
-        const auto& about = **found;
-        if (outgoing_.recorded >= about.number) {
-            // The run was killed when its record had come in: what it left in the store is cleared away, too.
-            if (const auto writing = archive::Writing::begin(wish_.store); !writing)
-                return writing.error();
-            auto journal = Journal::open(journal_path_.string(), about);
-            return journal ? journal->remove() : journal.error();
-        }
-        if (about.version != outgoing_.version || wish_.method != Method::smtp)
-            return refuse("unfinished-distribution",
-                          trf("the distribution of {} that began at {} is not finished", about.version, about.started),
-                          trf("finish it first: planpaket distribute {}@{} --smtp {}", outgoing_.plan.plan.id.value,
-                              about.version, about.server));
-        unfinished_ = about;
-        if (const auto moment = archive::read_date_time(about.started))
-            started_ = *moment;
-        return {};
-    }
-
-    Diagnostics choose_recipients() {
-        const auto& all = outgoing_.plan.plan.recipient;
-        std::vector<std::string> ids;
-        for (const auto& recipient : all)
-            ids.push_back(recipient.id.value);
-        auto asked = wish_.recipients;
-        for (const auto& [id, got] : wish_.settled)
-            asked.push_back(id);
-        for (const auto& id : asked)
-            if (std::ranges::find(ids, id) == ids.end()) {
-                const auto near = base::nearest(id, ids);
-                return refuse("unknown-recipient", trf("the plan has no recipient '{}'", id),
-                              near ? trf("did you mean '{}'?", *near)
-                                   : trf("the recipients are {}", fmt::format("{}", fmt::join(ids, ", "))));
-            }
-        for (const auto& recipient : all)
-            if (wish_.recipients.empty() || std::ranges::find(wish_.recipients, recipient.id.value) != wish_.recipients.end())
-                recipients_.push_back(&recipient);
-        if (recipients_.empty())
-            return refuse("no-recipient", tr("the plan names nobody to send it to"),
-                          tr("write a [[recipient]] into the plan; docs/plan-reference.md shows one"));
-        return wish_.method == Method::folders ? Diagnostics{} : check_addresses();
-    }
-
-    Diagnostics check_addresses() {
-        Diagnostics wrong;
-        for (const auto* recipient : recipients_)
-            if (!mail::is_address(recipient->email.value)) {
-                const auto more = refuse("bad-address",
-                                         recipient->email.empty()
-                                             ? trf("the recipient '{}' has no e-mail address", recipient->id.value)
-                                             : trf("'{}' is no e-mail address that a message can go to", recipient->email.value),
-                                         tr("write it as name@example.se, or hand the files over with --folder"));
-                wrong.insert(wrong.end(), more.begin(), more.end());
-            }
-        const auto& plan = outgoing_.plan.plan;
-        from_ = {plan.sender.organisation.value, !wish_.from.empty()                  ? wish_.from
-                                                 : !plan.matter.officer_email.empty() ? plan.matter.officer_email.value
-                                                                                      : plan.sender.email.value};
-        if (unfinished_)
-            from_.address = unfinished_->from;
-        if (!mail::is_address(from_.address)) {
-            const auto more = refuse("bad-address", trf("'{}' is no e-mail address that a message can come from", from_.address),
-                                     tr("give the sender's with --from"));
-            wrong.insert(wrong.end(), more.begin(), more.end());
-        }
-        return wrong;
-    }
-
-    /// Leaves out who has got it, and stops where nobody knows.
-    Diagnostics learn_what_was_sent() {
-        if (wish_.method != Method::smtp)
-            return {};
-        std::map<std::string, Sent> last;
-        for (const auto& record : outgoing_.records)
-            if (record.method == Method::smtp)
-                for (const auto& sent : record.sent)
-                    last.insert_or_assign(sent.recipient_id, sent);
-        if (unfinished_) {
-            auto journal = Journal::open(journal_path_.string(), *unfinished_);
-            if (!journal)
-                return journal.error();
-            // What was begun is gone on with, also for those who got an earlier message.
-            for (const auto& sent : journal->outcomes())
-                if (sent.state == SentState::waiting)
-                    last.erase(sent.recipient_id);
-                else
-                    last.insert_or_assign(sent.recipient_id, sent);
-        }
-        Diagnostics doubtful;
-        std::erase_if(recipients_, [&](const plan::Recipient* recipient) {
-            const auto found = last.find(recipient->id.value);
-            if (found == last.end())
-                return false;
-            auto& sent = found->second;
-            if (sent.state == SentState::unknown) {
-                const auto settled = wish_.settled.find(recipient->id.value);
-                if (settled == wish_.settled.end()) {
-                    const auto more =
-                        refuse("unknown-outcome",
-                               trf("nobody knows whether {} got the message {} of {}: the server did not answer",
-                                   recipient->name.value, sent.message_id, sent.time),
-                               trf("look for it in the server's log or ask the recipient; then say --settle {}=sent or --settle "
-                                   "{}=unsent",
-                                   recipient->id.value, recipient->id.value));
-                    doubtful.insert(doubtful.end(), more.begin(), more.end());
-                    return false;
-                }
-                sent.state = settled->second ? SentState::accepted : SentState::waiting;
-                sent.answer = settled->second ? tr("the sender has found out that it was taken")
-                                              : tr("the sender has found out that it was not taken");
-                settled_.push_back(sent);
-                return settled->second;
-            }
-            return sent.state == SentState::accepted && !wish_.again;
-        });
-        return doubtful;
-    }
-
     Outcome nothing_to_do() {
-        if (!settled_.empty() || unfinished_)
+        if (!to_.settled.empty() || to_.unfinished)
             return send();
         context_.err << tr("everybody has got it; nothing was sent") << '\n';
         if (wish_.json)
@@ -245,7 +110,7 @@ private:
 
     Outcome show_plan() {
         std::vector<Sent> all;
-        for (const auto* recipient : recipients_) {
+        for (const auto* recipient : to_.recipients) {
             const auto made = make(*recipient);
             if (!made)
                 return fail(made.error(), Outcome::document_failed);
@@ -261,20 +126,20 @@ private:
                                               .number = outgoing_.recorded + 1,
                                               .started = archive::write_date_time(started_),
                                               .server = wish_.server.url,
-                                              .from = from_.address};
+                                              .from = to_.from.address};
         auto journal = Journal::open(journal_path_.string(), about);
         if (!journal)
             return fail(journal.error(), Outcome::delivery_failed);
-        for (auto& sent : settled_) {
+        for (auto& sent : to_.settled) {
             sent.time = archive::write_date_time(context_.world.now());
             const auto stage = sent.state == SentState::accepted ? Stage::settled : Stage::sending;
             if (const auto failure = journal->note(stage, sent); !failure.empty())
                 return fail(failure, Outcome::delivery_failed);
         }
         Diagnostics failure;
-        if (!recipients_.empty()) {
+        if (!to_.recipients.empty()) {
             SendingWay way{.server = wish_.server,
-                           .postage = {.from = from_, .date = started_},
+                           .postage = {.from = to_.from, .date = started_},
                            .carrier = carrier(),
                            .attempts = wish_.attempts,
                            .wait = wish_.wait};
@@ -285,9 +150,9 @@ private:
                     return fail(known.error(), Outcome::delivery_failed);
                 way.server.password = *known;
             }
-            Progress progress(context_.err, context_.progress, recipients_.size());
+            Progress progress(context_.err, context_.progress, to_.recipients.size());
             failure = send_all(
-                recipients_, way, [&](const plan::Recipient& recipient) { return make(recipient); }, *journal, context_.world,
+                to_.recipients, way, [&](const plan::Recipient& recipient) { return make(recipient); }, *journal, context_.world,
                 [&](std::size_t done) { progress.show(done); });
         }
         auto all = journal->outcomes();
@@ -311,8 +176,8 @@ private:
 
     Outcome write() {
         std::vector<Sent> all;
-        Progress progress(context_.err, context_.progress, recipients_.size());
-        for (const auto* recipient : recipients_) {
+        Progress progress(context_.err, context_.progress, to_.recipients.size());
+        for (const auto* recipient : to_.recipients) {
             const auto made = make(*recipient);
             if (!made)
                 return fail(made.error(), Outcome::document_failed);
@@ -344,10 +209,10 @@ private:
     }
 
     Diagnostics write_message(const MadeDelivery& made, Sent& sent) const {
-        const auto message = make_message(made, carrier(), {.from = from_, .date = started_, .unsent = true});
+        const auto message = make_message(made, carrier(), {.from = to_.from, .date = started_, .unsent = true});
         if (!message)
             return message.error();
-        sent.message_id = message_id(made, from_.address);
+        sent.message_id = message_id(made, to_.from.address);
         sent.size = message->size();
         sent.sha256 = base::sha256(*message);
         std::error_code error;
@@ -386,7 +251,7 @@ private:
                 .started = archive::write_date_time(started_),
                 .finished = archive::write_date_time(context_.world.now()),
                 .server = wish_.method == Method::smtp ? wish_.server.url : std::string(),
-                .from = from_.address,
+                .from = to_.from.address,
                 .program_version = program_version(),
                 .overrides = overrides_,
                 .sent = std::move(all)};
@@ -411,12 +276,9 @@ private:
     OutgoingVersion& outgoing_;
     std::chrono::sys_seconds started_;
     fs::path journal_path_;
-    std::optional<distribution::Undertaking> unfinished_;
-    std::vector<const plan::Recipient*> recipients_;
+    Addressees to_;
     std::vector<OutgoingFile> files_;
     std::vector<distribution::Override> overrides_;
-    std::vector<Sent> settled_;
-    mail::Address from_;
 };
 
 } // namespace
