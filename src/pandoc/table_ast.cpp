@@ -67,7 +67,7 @@ public:
             else if (row.kind == RowKind::group) {
                 close();
                 intermediate.push_back(std::move(written));
-            } else if (i + totals >= table_.rows.size())
+            } else if (heads_ == 0 && i + totals >= table_.rows.size()) // pandoc knows no row headers in a foot
                 foot.push_back(std::move(written));
             else
                 rows.push_back(std::move(written));
