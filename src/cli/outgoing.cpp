@@ -131,7 +131,9 @@ private:
         out.format = name_of(*format);
         const auto* page = outgoing_.plan.templates->templates.find(out.document);
         out.is_letter = page != nullptr && page->lists_files;
-        if (std::ranges::none_of(recipients_, [&](const auto* recipient) { return gets(*recipient, out); }))
+        // A document that is to be signed is looked over also if nobody gets it: it is part of what was decided.
+        const bool looked_over = *format == Format::pdf && !out.is_letter;
+        if (!looked_over && std::ranges::none_of(recipients_, [&](const auto* recipient) { return gets(*recipient, out); }))
             return;
         const auto copy = std::ranges::find(stored_, base::join(stored_signed, name), &archive::StoredFile::path);
         if (copy == stored_.end())

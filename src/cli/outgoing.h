@@ -46,7 +46,8 @@ struct OutgoingFile {
     base::Diagnostics unreadable;            ///< Why a PDF cannot be verified.
 };
 
-/// The files that these recipients get, each once: the signed copy where there is one.
+/// The files that these recipients get, each once: the signed copy where there is one. Also the other PDFs that signatures may be
+/// in.
 base::Result<std::vector<OutgoingFile>> outgoing_files(const OutgoingVersion& outgoing,
                                                        const std::vector<const plan::Recipient*>& recipients,
                                                        const signature::Trust& trust, std::chrono::sys_seconds now);

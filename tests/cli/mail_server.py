@@ -16,10 +16,11 @@ from authority import openssl
 
 
 class MailServer:
-    def __init__(self, folder, name="localhost", login=None):
+    def __init__(self, folder, name="localhost", login=None, tls_from_the_start=False):
         self.folder = pathlib.Path(folder)
         self.name = name  # whom the certificate is for
         self.login = login
+        self.tls_from_the_start = tls_from_the_start
         self.faults = []
 
     def __enter__(self):
@@ -31,10 +32,11 @@ class MailServer:
         self.tell()
         program = pathlib.Path(__file__).with_name("mail_server_process.py")
         with open(self.folder / "log", "w", encoding="utf-8") as log:
-            self.process = subprocess.Popen(["/usr/bin/python3", "-B", program, self.folder, *(self.login or ())], stdin=subprocess.PIPE,
+            self.process = subprocess.Popen(["/usr/bin/python3", "-B", program, self.folder, "smtps" if self.tls_from_the_start else "smtp",
+                                             *(self.login or ())], stdin=subprocess.PIPE,
                                             stdout=subprocess.PIPE, stderr=log, text=True)
         self.port = int(self.process.stdout.readline())
-        self.url = f"smtp://localhost:{self.port}"
+        self.url = f"{'smtps' if self.tls_from_the_start else 'smtp'}://localhost:{self.port}"
         return self
 
     def __exit__(self, *_):

@@ -1,4 +1,4 @@
-"""The server of mail_server.py: python3 mail_server_process.py FOLDER [USER PASSWORD]. Writes its port to standard output, and ends when
+"""The server of mail_server.py: python3 mail_server_process.py FOLDER smtp|smtps [USER PASSWORD]. Writes its port to standard output, and ends when
 standard input does."""
 
 import asyncio
@@ -10,7 +10,8 @@ import sys
 from aiosmtpd.smtp import SMTP, AuthResult
 
 FOLDER = pathlib.Path(sys.argv[1])
-LOGIN = [word.encode() for word in sys.argv[2:4]]
+FROM_THE_START = sys.argv[2] == "smtps"
+LOGIN = [word.encode() for word in sys.argv[3:5]]
 DONE = {}
 COUNT = 0
 
@@ -66,10 +67,10 @@ async def serve():
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(FOLDER / "server.crt", FOLDER / "server.key")
     loop = asyncio.get_running_loop()
-    options = {"require_starttls": True, "tls_context": context, "data_size_limit": 1 << 28}
+    options = {"data_size_limit": 1 << 28} | ({} if FROM_THE_START else {"require_starttls": True, "tls_context": context})
     if LOGIN:
         options.update(auth_required=True, authenticator=login)
-    server = await loop.create_server(lambda: Server(Handler(), hostname="localhost", **options), "127.0.0.1", 0)
+    server = await loop.create_server(lambda: Server(Handler(), hostname="localhost", **options), "127.0.0.1", 0, ssl=context if FROM_THE_START else None)
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)
 

@@ -11,7 +11,7 @@ import jsonschema
 
 from archive_store import DECISION, LATER, PLAN, small_templates
 from mail_server import MailServer
-from program import PROJECT, InFolder, environment, run
+from program import LARGE, PROJECT, InFolder, environment, run
 
 RECIPIENTS = '''
 [[recipient]]
@@ -198,6 +198,12 @@ class Sending(Distributing):
         files = attachments(parsed(self.server.messages()[0][1]))
         self.assertEqual(list(files), ["provplan-v1.zip"])
 
+    def test_a_server_that_wants_tls_from_the_start(self):
+        self.archive()
+        with MailServer(self.folder / "smtps", tls_from_the_start=True) as server:
+            self.distribute(0, "--smtp", server.url, "--ca", server.authorities)
+            self.assertEqual(sorted(server.recipients()), sorted(ALL))
+
     def test_a_login_is_used_and_a_wrong_one_told(self):
         self.archive()
         password = self.write("password", "hemligt\n")
@@ -250,6 +256,18 @@ class Refusing(Distributing):
         self.plan.write_text(self.plan.read_text().replace('"Torget"', '"Stortorget"'))
         self.refused(15, "not-archived")
         self.send(0, "--despite", "not-archived", "--reason", "Bara rubriken")
+
+    def test_a_decision_that_is_not_signed_though_nobody_gets_that_document(self):
+        text = LARGE.read_text().replace("[[recipient]]\n", '[[recipient]]\ndocuments = ["bilaga-1-atgardsplan"]\n')
+        plan = self.write("stor.toml", text + DECISION.replace("namnden", "stadsdelsnamnden"))
+        package = ("--store", self.store, "--templates", PROJECT / "templates")
+        self.expect(0, "build", plan, "--format", "pdf", "-o", self.folder, "--templates", PROJECT / "templates")
+        self.expect(0, "archive", "add", plan, *package, "--package", self.folder / "hasselby-vallingby-2025")
+        said = self.expect(13, "distribute", plan, *package, "--folder", self.folder / "ut")
+        self.assertIn("error[not-signed]: beslutsunderlag.pdf", said.stderr)
+        self.assertFalse((self.folder / "ut").exists())
+        self.expect(0, "distribute", plan, *package, "--folder", self.folder / "ut", "--despite", "not-signed", "--reason", "På papper")
+        self.assertEqual(sorted(path.name for path in (self.folder / "ut/lpo-vallingby").glob("*.pdf")), ["bilaga-1-atgardsplan.pdf"])
 
     def test_an_override_without_a_reason_or_of_nothing(self):
         self.archive()

@@ -2,6 +2,8 @@
 Then once more with every step killed on the way, and finished by the same command."""
 
 import csv
+import email
+import email.policy
 import io
 import json
 import os
@@ -104,12 +106,30 @@ class WholeWay(InFolder):
             words += ("--settle", f"{recipient}={'sent' if taken else 'unsent'}")
         return self.expect(0, *words)
 
+    def compare_attachments(self):
+        """Every attachment, read back by another program, with what the archive holds."""
+        stored = self.folder / "arkiverat"
+        self.expect(0, "archive", "restore", PLAN_ID, "--store", self.store, "-o", stored)
+        for _, data in self.server.messages():
+            message = email.message_from_bytes(data, policy=email.policy.default)
+            compared = 0
+            for part in message.iter_attachments():
+                name = part.get_filename()
+                places = [place for place in (stored / "signed" / name, stored / "documents" / name, stored / "plan" / name, stored / name) if place.exists()]
+                if places:
+                    self.assertEqual(part.get_payload(decode=True), places[0].read_bytes(), name)
+                    compared += 1
+                else:
+                    self.assertIn(name, ("delivery.json", "SHA256SUMS", "verification.txt", "verification.json"))
+            self.assertGreaterEqual(compared, 7)
+
     def go(self):
         self.decide()
         self.archive()
         self.archive("--signed", *self.sign())
         self.distribute()
         self.assertEqual(sorted(self.server.recipients()), RECIPIENTS, "everybody once")
+        self.compare_attachments()
         inbox = self.folder / "inkorg"
         shutil.copytree(OTHERS, inbox)
         received = inbox / "hasselby.eml"
