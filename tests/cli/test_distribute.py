@@ -240,7 +240,7 @@ class Refusing(Distributing):
 
     def test_a_server_that_is_not_there(self):
         self.archive()
-        self.distribute(15, "--smtp", "smtp://localhost:1", "--wait", "0")
+        self.distribute(15, "--smtp", "smtp://127.0.0.1:1", "--wait", "0")
         self.assertEqual(set(self.states("v2").values()), {"waiting"})
 
     def test_what_is_not_decided(self):

@@ -58,7 +58,8 @@ BOOST_AUTO_TEST_CASE(refuses_addresses_that_are_none) {
 }
 
 BOOST_AUTO_TEST_CASE(refuses_what_would_break_out_of_a_header) {
-    for (const std::string bad : {"a\nb", "a\rb", std::string("a\0b", 3).c_str(), "\x1b[1m", "\xff"}) {
+    for (const auto& bad :
+         {std::string("a\nb"), std::string("a\rb"), std::string("a\0b", 3), std::string("\x1b[1m"), std::string("\xff")}) {
         BOOST_TEST(code_after([&](Message& m) { m.message_id = bad + ' '; }) == "bad-header");
         BOOST_TEST(code_after([&](Message& m) { m.language = bad + ' '; }) == "bad-header");
         BOOST_TEST(code_after([&](Message& m) { m.attachments = {{bad + '\n', "text/plain", ""}}; }) == "bad-header");
