@@ -182,6 +182,7 @@ Collected collect(const std::string& path, const signature::Trust& trust, std::c
     delivery.version = said.plan_version;
     delivery.object = said.object;
     delivery.object_version = said.version;
+    delivery.date = received.date;
     const auto& itself = received.files.at(distribution::delivery_name);
     delivery.sha256 = itself.sha256;
     delivery.size = itself.bytes.size();

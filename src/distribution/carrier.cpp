@@ -92,6 +92,7 @@ Carried read_mail(std::string_view bytes, const CarryingLimits& limits) {
         carried.wrong = message.error();
         return carried;
     }
+    carried.date = message->date;
     if (message->is_truncated)
         carried.wrong.push_back(
             fault("damaged-message", tr("the end of the message is missing"), tr("ask the sender for the whole delivery")));

@@ -5,7 +5,9 @@
 
 #include "base/diagnostic.h"
 
+#include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +26,9 @@ struct CarriedFile {
 
 struct Carried {
     Carrier carrier = Carrier::folder;
-    std::vector<CarriedFile> files; ///< What could be read.
-    base::Diagnostics wrong;        ///< What could not, or should not be there.
+    std::vector<CarriedFile> files;                 ///< What could be read.
+    base::Diagnostics wrong;                        ///< What could not, or should not be there.
+    std::optional<std::chrono::sys_days> date = {}; ///< When a message was sent, by its own word.
 };
 
 struct CarryingLimits {

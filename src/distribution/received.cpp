@@ -116,8 +116,11 @@ const std::string* ReceivedDelivery::intact(const DeliveredFile& file) const {
 }
 
 ReceivedDelivery check(Carried carried) {
-    ReceivedDelivery received{
-        .carrier = carried.carrier, .delivery = std::nullopt, .files = {}, .wrong = std::move(carried.wrong)};
+    ReceivedDelivery received{.carrier = carried.carrier,
+                              .delivery = std::nullopt,
+                              .files = {},
+                              .date = carried.date,
+                              .wrong = std::move(carried.wrong)};
     for (auto& file : carried.files) {
         if (received.files.contains(file.name)) {
             received.wrong.push_back(fault("duplicate-file", trf("two files have the name '{}'", file.name)));
@@ -148,7 +151,7 @@ ReceivedDelivery receive(const std::string& path, const CarryingLimits& limits) 
     // A message's attachments take up to 1.4 times their bytes.
     const auto bytes = base::read_file(path, limits.bytes + limits.bytes / 2);
     if (!bytes)
-        return {.carrier = Carrier::zip, .delivery = std::nullopt, .files = {}, .wrong = bytes.error()};
+        return {.carrier = Carrier::zip, .delivery = std::nullopt, .files = {}, .date = {}, .wrong = bytes.error()};
     return receive_bytes(*bytes, limits);
 }
 

@@ -21,6 +21,7 @@ struct ReceivedDelivery {
     Carrier carrier = Carrier::folder;
     std::optional<Delivery> delivery;          ///< Nothing if there is none of a form that can be read.
     std::map<std::string, ReceivedFile> files; ///< All that arrived, by name; also what is wrong or not listed.
+    std::optional<std::chrono::sys_days> date; ///< When it was sent, if a message brought it.
     base::Diagnostics wrong;                   ///< Empty if everything listed arrived as it was sent, and nothing else.
 
     /// The bytes of a listed file that arrived as it was sent; else nullptr.

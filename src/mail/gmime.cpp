@@ -78,6 +78,9 @@ bool open(Gmime& table) {
     find(table.parser_options_set_warning_callback, "g_mime_parser_options_set_warning_callback");
     find(table.parser_new_with_stream, "g_mime_parser_new_with_stream");
     find(table.parser_construct_message, "g_mime_parser_construct_message");
+    find(table.decode_date, "g_mime_utils_header_decode_date");
+    find(table.date_time_get_ymd, "g_date_time_get_ymd");
+    find(table.date_time_unref, "g_date_time_unref");
     if (complete)
         table.init();
     return complete;

@@ -76,6 +76,9 @@ struct Gmime {
     decltype(&::g_mime_parser_options_set_warning_callback) parser_options_set_warning_callback = nullptr;
     decltype(&::g_mime_parser_new_with_stream) parser_new_with_stream = nullptr;
     decltype(&::g_mime_parser_construct_message) parser_construct_message = nullptr;
+    decltype(&::g_mime_utils_header_decode_date) decode_date = nullptr;
+    decltype(&::g_date_time_get_ymd) date_time_get_ymd = nullptr;
+    decltype(&::g_date_time_unref) date_time_unref = nullptr;
 };
 
 /// nullptr where it is not installed.

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -50,10 +51,11 @@ struct ReceivedFile {
 };
 
 struct ReceivedMessage {
-    std::string from, subject, message_id, date;
-    std::string text;                ///< Of the first part that is plain text and no attachment, in the part's charset.
-    std::vector<ReceivedFile> files; ///< Every part with a file name, also in nested messages.
-    bool is_truncated = false;       ///< Whether its end is missing.
+    std::string from, subject, message_id;
+    std::optional<std::chrono::sys_days> date; ///< The day in its header, as the sender's clock showed it.
+    std::string text;                          ///< Of the first part that is plain text and no attachment, in the part's charset.
+    std::vector<ReceivedFile> files;           ///< Every part with a file name, also in nested messages.
+    bool is_truncated = false;                 ///< Whether its end is missing.
 };
 
 struct ReadingLimits {

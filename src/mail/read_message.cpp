@@ -127,6 +127,20 @@ private:
     }
 };
 
+/// The day of a date by RFC 5322, in its own zone; nothing if it is none.
+std::optional<std::chrono::sys_days> day_in(const std::string& date) {
+    const auto& library = *gmime();
+    const std::unique_ptr<GDateTime, decltype(library.date_time_unref)> moment(library.decode_date(date.c_str()),
+                                                                               library.date_time_unref);
+    if (date.empty() || !moment)
+        return std::nullopt;
+    int year = 0, month = 0, day = 0;
+    library.date_time_get_ymd(moment.get(), &year, &month, &day);
+    const std::chrono::year_month_day found{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+                                            std::chrono::day(static_cast<unsigned>(day))};
+    return found.ok() ? std::optional(std::chrono::sys_days(found)) : std::nullopt;
+}
+
 } // namespace
 
 base::Result<ReceivedMessage> read_message(std::string_view bytes, const ReadingLimits& limits) {
@@ -155,8 +169,9 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     walk.received.subject = text_or_empty(library.message_get_subject(message.get()));
     walk.received.message_id = text_or_empty(library.message_get_message_id(message.get()));
     walk.received.from = text_or_empty(library.object_get_header(headers, "From"));
-    walk.received.date = text_or_empty(library.object_get_header(headers, "Date"));
-    if (walk.received.from.empty() && walk.received.date.empty())
+    const auto date = text_or_empty(library.object_get_header(headers, "Date"));
+    walk.received.date = day_in(date);
+    if (walk.received.from.empty() && date.empty())
         return std::unexpected(fault("no-message", tr("this is no message of electronic mail")));
     if (auto wrong = walk.object(library.message_get_mime_part(message.get()), 0))
         return std::unexpected(std::move(*wrong));

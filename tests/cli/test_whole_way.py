@@ -146,6 +146,9 @@ class WholeWay(InFolder):
             self.assertEqual([row[column] for row in ours], OURS)
         self.assertEqual({row["agrees"] for row in ours}, {"yes"})
         self.assertEqual(len({row["district"] for row in rows}), 11, "every district is counted")
+        arrived = {row["district"]: row for row in csv.DictReader(io.StringIO((self.folder / "ut/stad-2025/leveranser.csv").read_bytes().decode(), newline=""))}
+        sent = email.message_from_bytes(received.read_bytes(), policy=email.policy.default)["Date"].datetime.date().isoformat()
+        self.assertEqual((arrived["Hässelby-Vällingby"]["sent"], arrived["Hässelby-Vällingby"]["signatures"]), (sent, "valid"))
         self.expect(0, "archive", "verify", self.store, "--strict")
         shown = self.expect(0, "archive", "show", PLAN_ID, "--store", self.store).stdout
         for recipient in RECIPIENTS:

@@ -52,6 +52,7 @@ BOOST_AUTO_TEST_CASE(reads_what_it_writes) {
     BOOST_TEST(read->subject == "Åtgärdsplan");
     BOOST_TEST(read->from == "Åsa <asa@kommun.example>");
     BOOST_TEST(read->message_id == "1@kommun.example");
+    BOOST_TEST((read->date == std::chrono::sys_days{}));
     BOOST_TEST(read->text.starts_with("Hej på er"));
     BOOST_REQUIRE(read->files.size() == 2u);
     BOOST_TEST(read->files[0].name == "a.bin");
@@ -59,6 +60,17 @@ BOOST_AUTO_TEST_CASE(reads_what_it_writes) {
     BOOST_TEST(read->files[1].media_type == "text/plain");
     BOOST_TEST(read->files[1].bytes == "");
     BOOST_TEST(!read->is_truncated);
+}
+
+BOOST_AUTO_TEST_CASE(knows_the_day_on_the_senders_clock_or_none) {
+    using namespace std::chrono;
+    const auto day_of = [](const std::string& date) {
+        return read_message("From: a@b\nDate: " + date + "\n\nHej\n").value().date;
+    };
+    BOOST_TEST((day_of("Mon, 2 Jun 2025 00:30:00 +0200") == sys_days(2025y / June / 2)));
+    BOOST_TEST((day_of("Sun, 01 Jun 2025 23:59:59 -0800") == sys_days(2025y / June / 1)));
+    for (const auto* date : {"", "i maj", "99 Xxx 2025", "Mon, 2 Jun 99999999999 00:00:00 +0000"})
+        BOOST_TEST(!day_of(date), date);
 }
 
 BOOST_AUTO_TEST_CASE(reads_lines_that_end_in_either_way) {
