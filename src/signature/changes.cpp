@@ -58,11 +58,11 @@ private:
 
     /// The objects whose place is another. An object in an object stream also changes with its stream.
     void find_changed() {
-        const auto& old_places = before_.references().places;
-        const auto& new_places = after_.references().places;
-        const auto place_in = [](const auto& places, std::uint32_t number) {
-            const auto found = places.find(number);
-            return found == places.end() ? Place{} : found->second;
+        const auto& old_places = before_.references();
+        const auto& new_places = after_.references();
+        const auto place_in = [](const CrossReferences& references, std::uint32_t number) {
+            const auto* found = references.find(number);
+            return found == nullptr ? Place{} : *found;
         };
         const auto moved = [&](std::uint32_t number) {
             const auto a = place_in(old_places, number), b = place_in(new_places, number);
@@ -71,8 +71,8 @@ private:
             const auto container = static_cast<std::uint32_t>(a.offset);
             return a.kind == Place::Kind::packed && place_in(old_places, container) != place_in(new_places, container);
         };
-        for (const auto* places : {&old_places, &new_places})
-            for (const auto& [number, place] : *places)
+        for (const auto* references : {&old_places, &new_places})
+            for (const auto& [number, place] : references->places)
                 if (moved(number) && !is_same(number))
                     changed_.insert(number);
     }

@@ -56,6 +56,8 @@ std::optional<Section> read_table(std::string_view bytes, std::size_t offset) {
         const auto count = parser.integer();
         if (!first || !count || *first > most_objects || *count > most_objects - *first)
             return std::nullopt;
+        // A row takes twenty bytes: no more of them can follow.
+        section.places.reserve(section.places.size() + std::min<std::size_t>(*count, (bytes.size() - parser.at()) / 20));
         for (std::uint64_t i = 0; i < *count; ++i) {
             const auto place = parser.integer();
             const auto generation = parser.integer();
@@ -113,19 +115,22 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
     section.to = indirect->to;
     section.is_stream = true;
     section.own_number = indirect->id.number;
-    std::size_t at = 0;
+    section.places.reserve(rows->size() / width);
+    const auto kind_width = (*widths)[0], second_width = (*widths)[1], third_width = (*widths)[2];
+    const char* from = rows->data();
     for (std::size_t i = 0; i < index->size(); i += 2) {
         const auto first = (*index)[i], count = (*index)[i + 1];
-        if (first > most_objects || count > most_objects - first || count > (rows->size() - at) / width)
+        if (first > most_objects || count > most_objects - first ||
+            count > static_cast<std::size_t>(rows->data() + rows->size() - from) / width)
             return std::nullopt;
         for (std::uint64_t k = 0; k < count; ++k) {
-            std::array<std::uint64_t, 3> fields{1, 0, 0};
-            for (std::size_t field = 0; field < 3; ++field) {
-                if ((*widths)[field] > 0)
-                    fields[field] = 0;
-                for (std::uint64_t byte = 0; byte < (*widths)[field]; ++byte)
-                    fields[field] = (fields[field] << 8U) | static_cast<unsigned char>((*rows)[at++]);
-            }
+            const auto field = [&](std::uint64_t field_width, std::uint64_t otherwise) {
+                std::uint64_t value = field_width == 0 ? otherwise : 0;
+                for (; field_width > 0; --field_width)
+                    value = (value << 8U) | static_cast<unsigned char>(*from++);
+                return value;
+            };
+            const std::array fields{field(kind_width, 1), field(second_width, 0), field(third_width, 0)};
             if (fields[0] > 2 || (fields[0] != 0 && fields[2] > most_objects))
                 return std::nullopt;
             const auto kind = static_cast<Place::Kind>(fields[0]);
@@ -161,10 +166,12 @@ std::expected<CrossReferences, std::string> read_cross_references(std::string_vi
         count += section ? section->places.size() : 0;
         return count <= most_objects ? section : std::nullopt;
     };
+    std::size_t oldest = 0; // where in all.places the entries of the oldest section begin
     const auto add = [&](const Section& section, auto wanted) {
-        for (const auto& [object, place] : section.places)
-            if (wanted(place))
-                all.places.try_emplace(object, place);
+        oldest = all.places.size();
+        for (const auto& entry : section.places)
+            if (wanted(entry.second))
+                all.places.push_back(entry);
     };
     const auto every = [](const Place&) { return true; };
     for (std::optional<std::uint64_t> next = *start; next;) {
@@ -193,7 +200,21 @@ std::expected<CrossReferences, std::string> read_cross_references(std::string_vi
         if (hybrid)
             all.sections.push_back(std::move(*hybrid));
     }
+    // The newer of two stands before the older, and stays. Most stand in the oldest section, in order.
+    const auto number = &std::pair<std::uint32_t, Place>::first;
+    const auto middle = all.places.begin() + static_cast<std::ptrdiff_t>(oldest);
+    std::ranges::stable_sort(all.places.begin(), middle, {}, number);
+    if (!std::ranges::is_sorted(middle, all.places.end(), {}, number))
+        std::ranges::stable_sort(middle, all.places.end(), {}, number);
+    std::ranges::inplace_merge(all.places, middle, {}, number);
+    const auto repeated = std::ranges::unique(all.places, {}, number);
+    all.places.erase(repeated.begin(), repeated.end());
     return all;
+}
+
+const Place* CrossReferences::find(std::uint32_t number) const {
+    const auto found = std::ranges::lower_bound(places, number, {}, &std::pair<std::uint32_t, Place>::first);
+    return found != places.end() && found->first == number ? &found->second : nullptr;
 }
 
 } // namespace planpaket::signature

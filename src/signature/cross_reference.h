@@ -10,7 +10,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace planpaket::signature {
@@ -38,8 +37,11 @@ struct Section {
 /// All of a file's, newest first.
 struct CrossReferences {
     std::vector<Section> sections;
-    std::size_t start = 0; ///< What "startxref" says: the place of the newest.
-    std::unordered_map<std::uint32_t, Place> places;
+    std::size_t start = 0;                               ///< What "startxref" says: the place of the newest.
+    std::vector<std::pair<std::uint32_t, Place>> places; ///< The newest of each object, by number.
+
+    /// Where the object stands; nullptr if no section has it.
+    const Place* find(std::uint32_t number) const;
 };
 
 /// Reads them. On error a reason, in the user's language.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <vector>
 #include <zlib.h>
 
 namespace planpaket::signature {
@@ -44,23 +45,39 @@ unsigned char paeth(unsigned char left, unsigned char above, unsigned char befor
 std::optional<std::string> unpredicted(std::string_view data, std::size_t columns) {
     if (columns == 0 || columns > 4096 || data.size() % (columns + 1) != 0)
         return std::nullopt;
-    std::string out, row(columns, '\0'), above(columns, '\0');
+    std::string out;
     out.reserve(data.size());
-    const auto byte = [](const std::string& bytes, std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+    std::vector<unsigned char> row(columns), above(columns);
     for (std::size_t at = 0; at < data.size(); at += columns + 1) {
-        const auto kind = static_cast<unsigned char>(data[at]);
-        if (kind > 4)
+        const auto undo = [&](auto guess) {
+            unsigned char left = 0, before = 0;
+            for (std::size_t i = 0; i < columns; ++i) {
+                row[i] = left =
+                    static_cast<unsigned char>(static_cast<unsigned char>(data[at + 1 + i]) + guess(left, above[i], before));
+                before = above[i];
+            }
+        };
+        using Byte = unsigned char;
+        switch (data[at]) {
+        case 0:
+            undo([](Byte, Byte, Byte) { return 0; });
+            break;
+        case 1:
+            undo([](Byte left, Byte, Byte) { return left; });
+            break;
+        case 2:
+            undo([](Byte, Byte up, Byte) { return up; });
+            break;
+        case 3:
+            undo([](Byte left, Byte up, Byte) { return (left + up) / 2; });
+            break;
+        case 4:
+            undo(paeth);
+            break;
+        default:
             return std::nullopt;
-        for (std::size_t i = 0; i < columns; ++i) {
-            const unsigned char left = i > 0 ? byte(row, i - 1) : 0, up = byte(above, i), before = i > 0 ? byte(above, i - 1) : 0;
-            const int guess = kind == 0   ? 0
-                              : kind == 1 ? left
-                              : kind == 2 ? up
-                              : kind == 3 ? (left + up) / 2
-                                          : paeth(left, up, before);
-            row[i] = static_cast<char>(static_cast<unsigned char>(data[at + 1 + i]) + guess);
         }
-        out += row;
+        out.append(row.begin(), row.end());
         std::swap(row, above);
     }
     return out;

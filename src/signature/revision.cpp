@@ -33,8 +33,8 @@ base::Result<Revision> Revision::open(std::string_view bytes, const std::string&
         if (section.trailer.find("Encrypt") != nullptr)
             return std::unexpected(refused("encrypted-pdf", trf("{} is encrypted", path),
                                            tr("an archivable PDF is not encrypted: save it without a password")));
-    for (const auto& [number, place] : revision.references_.places)
-        revision.size_ = std::max(revision.size_, number + 1);
+    if (!revision.references_.places.empty())
+        revision.size_ = revision.references_.places.back().first + 1;
     const auto* root = revision.trailer().find("Root");
     if (root != nullptr && root->as<Reference>() != nullptr)
         revision.root_ = *root->as<Reference>();
@@ -49,10 +49,10 @@ void Revision::complain(std::uint32_t number) const {
 }
 
 std::optional<std::uint64_t> Revision::length(Reference reference) const {
-    const auto found = references_.places.find(reference.number);
-    if (found == references_.places.end() || found->second.kind != Place::Kind::plain)
+    const auto* place = references_.find(reference.number);
+    if (place == nullptr || place->kind != Place::Kind::plain)
         return std::nullopt;
-    const auto indirect = read_indirect(bytes_, found->second.offset, [](Reference) { return std::optional<std::uint64_t>(); });
+    const auto indirect = read_indirect(bytes_, place->offset, [](Reference) { return std::optional<std::uint64_t>(); });
     std::uint64_t value = 0;
     if (!indirect || indirect->id != reference || indirect->object.whole(value) == nullptr)
         return std::nullopt;
@@ -62,9 +62,8 @@ std::optional<std::uint64_t> Revision::length(Reference reference) const {
 bool Revision::unpack(std::uint32_t container) const {
     if (containers_.contains(container))
         return true;
-    const auto place = references_.places.find(container);
-    const auto* stream =
-        place != references_.places.end() && place->second.kind == Place::Kind::plain ? find(container) : nullptr;
+    const auto* place = references_.find(container);
+    const auto* stream = place != nullptr && place->kind == Place::Kind::plain ? find(container) : nullptr;
     if (stream == nullptr || !stream->is_stream)
         return false;
     const auto& dictionary = *stream->object.as<Dictionary>();
@@ -94,10 +93,10 @@ bool Revision::unpack(std::uint32_t container) const {
 }
 
 std::unique_ptr<Indirect> Revision::read(std::uint32_t number) const {
-    const auto found = references_.places.find(number);
-    if (found == references_.places.end() || found->second.kind == Place::Kind::free)
+    const auto* found = references_.find(number);
+    if (found == nullptr || found->kind == Place::Kind::free)
         return nullptr;
-    const auto& place = found->second;
+    const auto& place = *found;
     if (place.kind == Place::Kind::plain) {
         auto indirect = read_indirect(bytes_, place.offset, [&](Reference reference) { return length(reference); });
         if (indirect && indirect->id == Reference{number, place.ordinal})
