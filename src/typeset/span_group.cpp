@@ -138,6 +138,33 @@ bool SpanGroup::can_divide(std::size_t row, float available, bool alone_allowed,
 }
 
 PartPlan SpanGroup::plan_part(float available, float whole_page, float much_waste, bool page_is_empty) const {
+    auto plan = fill(available, whole_page, much_waste, page_is_empty);
+    // No row stands beside a span that has words, but none of them here: it goes to the next page with the span.
+    for (std::size_t rows = first_wordless(plan, available); rows < plan.rows && !(rows == 0 && page_is_empty);
+         rows = first_wordless(plan, available)) {
+        plan.rows = rows;
+        plan.divides = false;
+        plan.heights.resize(rows);
+    }
+    return plan;
+}
+
+/// How many of the planned rows stand above the first span that goes on after them and has no room for a decent first part.
+std::size_t SpanGroup::first_wordless(const PartPlan& plan, float available) const {
+    const auto end = row_ + plan.rows;
+    const float spare = available - std::accumulate(plan.heights.begin(), plan.heights.end(), 0.0F);
+    for (const auto& cell : cells_) {
+        if (cell.first_row < row_ || cell.first_row >= end || cell.last_row < end || cell.finished())
+            continue;
+        const auto from = static_cast<std::ptrdiff_t>(cell.first_row - row_);
+        const float box = std::accumulate(plan.heights.begin() + from, plan.heights.end(), 0.0F);
+        if (padded(cell.galley.least_part(cell.next)) > box + spare)
+            return cell.first_row - row_;
+    }
+    return plan.rows;
+}
+
+PartPlan SpanGroup::fill(float available, float whole_page, float much_waste, bool page_is_empty) const {
     PartPlan plan;
     const auto heights = row_heights();
     float left = available;

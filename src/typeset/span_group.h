@@ -78,6 +78,8 @@ private:
     float x_of(std::size_t column) const;
     float width_of(const SetCell& cell) const;
     std::vector<float> row_heights() const;
+    PartPlan fill(float available, float whole_page, float much_waste, bool page_is_empty) const;
+    std::size_t first_wordless(const PartPlan& plan, float available) const;
     bool can_divide(std::size_t row, float available, bool alone_allowed, float& used) const;
     void draw_cell(PageFlow& flow, SetCell& cell, const Box& box, bool all, bool alone_allowed);
     void draw_rule(PageFlow& flow, std::pair<float, float> from, std::pair<float, float> to, float width) const;

@@ -54,6 +54,7 @@ public:
             } else {
                 {
                     SpanGroup group(setting_, form_, measure_, table_, row, end, node_);
+                    keep_last_two(group, end);
                     place(group);
                 }
                 for (auto used = row; used < end; ++used)
@@ -123,6 +124,21 @@ private:
         }
         if (height <= small_share * flow_.capacity() && keep_above_ + height > flow_.remaining() && !flow_.fresh())
             flow_.new_page();
+    }
+
+    /// The last row is not left alone on a page: the row before it goes along, unless that would leave much of a page empty.
+    void keep_last_two(SpanGroup& group, std::size_t last) {
+        if (last >= table_.rows.size() || group_end(last) < table_.rows.size() || (begun_ ? fresh_after_header_ : flow_.fresh()))
+            return;
+        const float available = room() - (heading_waits_ ? heading_row_->total_height() : 0);
+        const float height = group.total_height();
+        if (height > available || height > much_waste * whole_page())
+            return;
+        Structure unused;
+        Setting trial{setting_.words, setting_.style, unused, setting_.diagnostics};
+        const float rest = SpanGroup(trial, form_, measure_, table_, last, table_.rows.size(), artifact).total_height();
+        if (height + rest > available && height + rest <= whole_page())
+            start_page_within(group);
     }
 
     float header_height() const { return header_->total_height() + (begun_ || caption_.empty() ? 0 : caption_.height() + 4); }

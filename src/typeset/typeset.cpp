@@ -206,8 +206,11 @@ private:
         Galley galley;
         set_blocks(setting_, {block}, body(), root_, galley);
         const bool leads_to_list = next_ != nullptr && document::as<document::List>(*next_) != nullptr && ends_with_colon(block);
-        const bool leads_to_figure = next_ != nullptr && (document::as<document::Table>(*next_) != nullptr ||
-                                                          document::as<document::Figure>(*next_) != nullptr);
+        const auto* paragraph = document::as<document::Paragraph>(block);
+        const bool is_note = paragraph != nullptr && paragraph->style == document::ParagraphStyle::note; // on what stands above
+        const bool leads_to_figure =
+            next_ != nullptr && !is_note &&
+            (document::as<document::Table>(*next_) != nullptr || document::as<document::Figure>(*next_) != nullptr);
         if ((leads_to_figure || leads_to_list) && galley.lines.size() <= few_lines) {
             const float space = waiting_.empty() ? gap(setting_.style.paragraph_space) : 0;
             waiting_.push_back({std::move(galley), nullptr, space, setting_.style.paragraph_space});

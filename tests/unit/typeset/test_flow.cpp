@@ -73,6 +73,21 @@ BOOST_AUTO_TEST_CASE(ends_no_page_with_a_heading) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(leaves_a_note_with_the_table_above_it) {
+    document::BarChart chart{{"Problem"}, {}};
+    for (int i = 0; i < 20; ++i)
+        chart.rows.push_back({"Området", {1}});
+    document::Blocks blocks;
+    for (int i = 0; i < 24; ++i)
+        blocks.push_back(built::paragraph("Ovan."));
+    blocks.push_back({built::table({"A", "B"}, {built::row({built::cell("Tabellen"), built::cell("x")})}), {}});
+    blocks.push_back(built::paragraph("Räkneregel.", document::ParagraphStyle::note));
+    blocks.push_back({document::Figure{document::words("Diagrammet"), "Ett diagram.", chart}, {}});
+    const auto recording = recorded::record(built::document(std::move(blocks)));
+    BOOST_REQUIRE(recording.page_of("Diagrammet") != recording.page_of("Tabellen"));
+    BOOST_TEST(recording.page_of("Räkneregel.") == recording.page_of("Tabellen"));
+}
+
 BOOST_AUTO_TEST_CASE(lists_every_heading_with_its_page) {
     for (std::uint64_t seed = 50; seed < 55; ++seed) {
         const auto recording = recorded::record(chapters(seed));

@@ -280,6 +280,28 @@ BOOST_AUTO_TEST_CASE(never_leave_the_total_alone_on_a_page) {
     }
 }
 
+BOOST_AUTO_TEST_CASE(never_leave_their_last_row_alone_on_a_page) {
+    for (std::size_t count = 26; count < 90; ++count) {
+        const auto recording = set(built::table({"A", "B"}, plain_rows(count, "ord")));
+        BOOST_TEST(recording.page_of(fmt::format("r{} ", count - 1)) == recording.page_of(fmt::format("r{} ", count - 2)),
+                   count << " rows");
+    }
+}
+
+BOOST_AUTO_TEST_CASE(show_what_a_span_says_beside_its_first_row) {
+    for (std::size_t before = 10; before < 45; ++before) {
+        auto rows = plain_rows(before, "ord");
+        auto owner = built::cell("Socialtjänsten", 5);
+        owner.blocks.push_back(
+            built::paragraph("socialtjansten@example.se 08-465 004 30 och flera ord till", document::ParagraphStyle::note));
+        rows.push_back(built::row({std::move(owner), built::cell("Första")}));
+        for (int i = 1; i < 5; ++i)
+            rows.push_back(built::row({built::cell("Flera")}));
+        const auto recording = set(built::table({"A", "B"}, rows));
+        BOOST_TEST(recording.page_of("Socialtjänsten") == recording.page_of("Första"), before << " rows above");
+    }
+}
+
 BOOST_AUTO_TEST_CASE(of_few_rows_stay_on_one_page) {
     for (std::size_t above = 0; above < 22; ++above) {
         const auto recording = set(built::table({"A", "B"}, plain_rows(6, "ord")), above);
