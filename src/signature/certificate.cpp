@@ -111,6 +111,19 @@ void add_new(Certificates& to, const Certificates& more) {
             to.push_back(certificate);
 }
 
+Owned<STACK_OF(X509)> chain_from(X509* certificate, const Certificates& others) {
+    Owned<STACK_OF(X509)> chain(sk_X509_new_null());
+    const auto push = [&](X509* each) {
+        if (X509_up_ref(each) == 1 && sk_X509_push(chain.get(), each) == 0)
+            X509_free(each);
+    };
+    push(certificate);
+    for (const auto& each : others)
+        if (each.get() != certificate)
+            push(each.get());
+    return chain;
+}
+
 std::string fingerprint(const X509* certificate) {
     return base::sha256(der(certificate, i2d_X509));
 }

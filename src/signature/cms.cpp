@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <openssl/err.h>
-#include <openssl/ess.h>
 #include <openssl/rsa.h>
 
 namespace planpaket::signature {
@@ -77,23 +76,12 @@ bool names_signer(const CMS_SignerInfo* signer, X509* certificate, const Certifi
     there = value != nullptr;
     if (!there)
         return true;
-    struct Free {
-        void operator()(ESS_SIGNING_CERT_V2* p) const { ESS_SIGNING_CERT_V2_free(p); }
-    };
-    const auto* at = ASN1_STRING_get0_data(value);
-    const std::unique_ptr<ESS_SIGNING_CERT_V2, Free> attribute(d2i_ESS_SIGNING_CERT_V2(nullptr, &at, ASN1_STRING_length(value)));
-    // The first one is the signer's; others may be of its chain.
-    const Owned<STACK_OF(X509)> chain(sk_X509_new_null());
-    const auto push = [&](X509* each) {
-        if (X509_up_ref(each) == 1 && sk_X509_push(chain.get(), each) == 0)
-            X509_free(each);
-    };
-    push(certificate);
-    for (const auto& each : others)
-        if (each.get() != certificate)
-            push(each.get());
+    const auto attribute = from_der<ESS_SIGNING_CERT_V2>(
+        {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value)), static_cast<std::size_t>(ASN1_STRING_length(value))},
+        d2i_ESS_SIGNING_CERT_V2);
     if (!attribute)
         return false;
+    const auto chain = chain_from(certificate, others);
     const bool same = OSSL_ESS_check_signing_certs(nullptr, attribute.get(), chain.get(), 1) > 0;
     ERR_clear_error();
     return same;

@@ -10,6 +10,7 @@
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
 #include <openssl/cms.h>
+#include <openssl/ess.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
 #include <openssl/pkcs12.h>
@@ -26,6 +27,8 @@ struct OpenSslDeleter {
     void operator()(ASN1_OBJECT* p) const { ASN1_OBJECT_free(p); }
     void operator()(BIO* p) const { BIO_free_all(p); }
     void operator()(CMS_ContentInfo* p) const { CMS_ContentInfo_free(p); }
+    void operator()(ESS_SIGNING_CERT* p) const { ESS_SIGNING_CERT_free(p); }
+    void operator()(ESS_SIGNING_CERT_V2* p) const { ESS_SIGNING_CERT_V2_free(p); }
     void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
     void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
     void operator()(OCSP_BASICRESP* p) const { OCSP_BASICRESP_free(p); }

@@ -53,6 +53,21 @@ bool same_nonce(const TS_REQ* request, const TS_TST_INFO* info) {
     return given != nullptr && ASN1_INTEGER_cmp(TS_REQ_get_nonce(request), given) == 0;
 }
 
+/// Whether a token names its authority's certificate, as it must: else the key's owner is a guess (RFC 3161, 2.4.1; RFC 5816).
+bool names_authority(PKCS7_SIGNER_INFO* signer, X509* authority, const Certificates& others) {
+    const auto attribute = [&](int nid) -> std::string_view {
+        const auto* value = PKCS7_get_signed_attribute(signer, nid);
+        if (value == nullptr || value->type != V_ASN1_SEQUENCE)
+            return {};
+        return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(value->value.sequence)),
+                static_cast<std::size_t>(ASN1_STRING_length(value->value.sequence))};
+    };
+    const auto first = from_der<ESS_SIGNING_CERT>(attribute(NID_id_smime_aa_signingCertificate), d2i_ESS_SIGNING_CERT);
+    const auto second = from_der<ESS_SIGNING_CERT_V2>(attribute(NID_id_smime_aa_signingCertificateV2), d2i_ESS_SIGNING_CERT_V2);
+    const auto chain = chain_from(authority, others);
+    return OSSL_ESS_check_signing_certs(first.get(), second.get(), chain.get(), 1) > 0;
+}
+
 } // namespace
 
 base::Result<std::string> request_timestamp(const network::Http& http, const std::string& url, const std::string& digest_value,
@@ -114,7 +129,7 @@ std::expected<Timestamp, std::string> read_timestamp(std::string_view bytes) {
     read.time = seconds_of(TS_TST_INFO_get_time(info.get()));
     if (read.time == std::chrono::sys_seconds{})
         return refuse(tr("the timestamp is damaged"));
-    const auto* signer = sk_PKCS7_SIGNER_INFO_value(token->d.sign->signer_info, 0);
+    auto* signer = sk_PKCS7_SIGNER_INFO_value(token->d.sign->signer_info, 0);
     if (signer == nullptr)
         return refuse(tr("the timestamp is damaged"));
     const int signer_digest = OBJ_obj2nid(signer->digest_alg->algorithm);
@@ -135,6 +150,8 @@ std::expected<Timestamp, std::string> read_timestamp(std::string_view bytes) {
     const Owned<BIO> sink(BIO_new(BIO_s_null()));
     if (PKCS7_verify(token.get(), none.get(), nullptr, nullptr, sink.get(), PKCS7_NOVERIFY | PKCS7_BINARY) != 1)
         return refuse(tr("the timestamp's signature is wrong"));
+    if (!names_authority(signer, read.authority.get(), read.certificates))
+        return refuse(tr("the timestamp does not name its authority's certificate"));
     // The authority's only purpose has to be timestamping (RFC 3161, 2.3).
     if (X509_check_purpose(read.authority.get(), X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1)
         return refuse(trf("{} may not give timestamps", subject(read.authority.get())));

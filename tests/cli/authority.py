@@ -169,6 +169,17 @@ class Authority:
             path.write_bytes(query)
             return openssl("ts", "-reply", "-config", self.configuration, "-section", clock, "-queryfile", path)
 
+    def stamp_unnamed(self, query):
+        """An answer whose signature does not name the authority's certificate."""
+        reply = self.folder / "reply.tsr"
+        reply.write_bytes(self.stamp(query))
+        token = openssl("ts", "-reply", "-in", reply, "-token_out")
+        content = openssl("cms", "-verify", "-noverify", "-inform", "DER", input=token)
+        token = openssl("cms", "-sign", "-nodetach", "-binary", "-econtent_type", "1.2.840.113549.1.9.16.1.4", "-signer", self.folder / "tsa.crt",
+                        "-inkey", self.folder / "tsa.key", "-outform", "DER", input=content)
+        body = b"\x30\x03\x02\x01\x00" + token
+        return b"\x30\x82" + len(body).to_bytes(2, "big") + body
+
     def state(self, question, by="ocsp"):
         """The answer of the OCSP responder, or of another certificate of this authority, to a question."""
         with self.lock:
@@ -226,6 +237,8 @@ def handler_for(authority):
                 self.answer(reply, authority.stamp(body[:1] + bytes([body[1] - 3]) + body[2:-3]))
             elif self.path == "/tsa/sha1":
                 self.answer(reply, authority.stamp(body, "weak_clock"))
+            elif self.path == "/tsa/unnamed":
+                self.answer(reply, authority.stamp_unnamed(body))
             elif self.path == "/tsa/cut-off":
                 self.answer(reply, authority.stamp(body)[:-10])
             elif self.path == "/tsa":

@@ -260,7 +260,8 @@ class Signing(InFolder):
     def test_signs_nothing_when_the_timestamp_authority_fails(self):
         for path, code in (("down", "no-answer"), ("megabytes", "no-answer"), ("slow", "no-answer"), ("page", "no-answer"), ("nonsense", "bad-timestamp"),
                            ("another-nonce", "bad-timestamp"), ("another-document", "bad-timestamp"), ("refused", "bad-timestamp"),
-                           ("without-certificate", "bad-timestamp"), ("cut-off", "bad-timestamp"), ("sha1", "bad-timestamp")):
+                           ("without-certificate", "bad-timestamp"), ("cut-off", "bad-timestamp"), ("sha1", "bad-timestamp"),
+                           ("unnamed", "bad-timestamp")):
             with self.subTest(path):
                 self.refuse(self.sign(CHAIR, "--tsa", f"{AUTHORITY.tsa}/{path}", "--timeout", "2", code=13), code)
         self.refuse(self.sign(CHAIR, "--tsa", "http://127.0.0.1:1/", code=13), "no-answer")
