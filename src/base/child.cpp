@@ -33,7 +33,7 @@ std::string find_executable(const std::string& name) {
     return {};
 }
 
-/// In the child, between fork and exec: only calls that POSIX allows there. Never returns.
+/// In the child, between vfork and exec, in the memory of its parent: only calls to the system. Never returns.
 [[noreturn]] void become(const char* path, char* const* arguments, const std::array<int, 3>& streams, int report,
                          std::uint64_t limit, pid_t parent) {
     ::setpgid(0, 0);
@@ -86,7 +86,7 @@ Child::Child(const std::vector<std::string>& command, std::uint64_t limit) {
         arguments.push_back(const_cast<char*>(argument.c_str())); // execv's type; it changes nothing
     arguments.push_back(nullptr);
     const auto parent = ::getpid();
-    id_ = ::fork();
+    id_ = ::vfork(); // what fork would do to every page of a large process costs more than the program's own start
     if (id_ == 0)
         become(path.c_str(), arguments.data(), streams, writing.get(), limit, parent);
     if (id_ < 0) {

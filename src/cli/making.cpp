@@ -63,7 +63,7 @@ class Workshop {
 public:
     Workshop(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs, const std::function<void(std::size_t)>& done)
         : makings_(makings), kit_(kit), jobs_(jobs), done_(done), made_(makings.size()), facts_(makings.size()),
-          left_(makings.size()) {
+          listed_facts_(makings.size()), left_(makings.size()) {
         for (std::size_t i = 0; i < makings.size(); ++i)
             left_[i] = count_files(makings[i]);
         for (std::size_t i = 0; i < makings.size(); ++i)
@@ -73,18 +73,19 @@ public:
     std::vector<Made> make() {
         std::vector<Task> first, last; // of the formats that pandoc makes: those that list files wait for the PDFs they list
         for (std::size_t i = 0; i < makings_.size(); ++i) {
+            if (const auto page = page_documents(makings_[i]); !page.empty()) // several documents, so it takes longest
+                first.push_back({i, Format::html, page.front()});
             for (const auto& name : makings_[i].wanted)
                 for (const auto format : office_formats(makings_[i]))
                     (lists_files(makings_[i], name) ? last : first).push_back({i, format, name});
-            if (const auto page = page_documents(makings_[i]); !page.empty())
-                first.push_back({i, Format::html, page.front()});
         }
         auto converted = std::async(first.empty() ? std::launch::deferred : std::launch::async, [&] { return run(first); });
         for (const bool listing : {false, true})
             make_pdfs(listing);
-        take(first, converted.get());
         std::erase_if(last, [&](const Task& task) { return !made_[task.making].diagnostics.empty(); });
-        take(last, run(last));
+        auto letters = run(last);
+        take(first, converted.get());
+        take(last, std::move(letters));
         finish();
         return std::move(made_);
     }
@@ -94,7 +95,7 @@ private:
 
     void make_pdfs(bool listing) {
         for (std::size_t i = 0; listing && i < makings_.size(); ++i)
-            facts_[i] = facts_of(makings_[i], made_[i]);
+            listed_facts_[i] = facts_of(makings_[i], made_[i]);
         std::vector<Task> tasks;
         for (std::size_t i = 0; i < makings_.size(); ++i)
             for (const auto& name : makings_[i].needed)
@@ -116,6 +117,14 @@ private:
         return base::run_all(functions, jobs_);
     }
 
+    base::Result<document::Document> compose(const Task& task) {
+        const auto& making = makings_[task.making];
+        const auto& facts = lists_files(making, task.document) ? listed_facts_ : facts_;
+        auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts[task.making]);
+        composed(task.making);
+        return document;
+    }
+
     /// After a document is composed, or will not be.
     void composed(std::size_t making) {
         if (--left_[making] == 0)
@@ -131,8 +140,7 @@ private:
                 return std::unexpected(std::move(content.error()));
             return web::page(std::move(*content), kit_.conversion->page->look, kit_.style, *kit_.fonts, program.api);
         }
-        const auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts_[task.making]);
-        composed(task.making);
+        const auto document = compose(task);
         if (!document)
             return std::unexpected(document.error());
         const auto make = task.format == Format::odt ? office::make_odt : office::make_docx;
@@ -140,10 +148,8 @@ private:
     }
 
     base::Result<base::Bytes> make_bytes(const Task& task) {
-        const auto& making = makings_[task.making];
         if (task.format == Format::pdf) {
-            auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts_[task.making]);
-            composed(task.making);
+            auto document = compose(task);
             if (!document)
                 return std::unexpected(std::move(document.error()));
             return pdf::render(std::move(*document), kit_.style, *kit_.fonts);
@@ -202,7 +208,8 @@ private:
     std::size_t jobs_;
     const std::function<void(std::size_t)>& done_;
     std::vector<Made> made_;
-    std::vector<compose::Facts> facts_;
+    std::vector<compose::Facts> facts_,
+        listed_facts_; ///< By making; the latter, with the PDFs that there are, for what lists them.
     office::Rasters rasters_;
     std::vector<std::atomic<std::size_t>> left_;
     std::mutex mutex_;

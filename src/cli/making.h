@@ -43,10 +43,10 @@ struct Made {
         missing; ///< A program that all formats but PDF need, and that is not there: the PDFs are made all the same.
 };
 
-/// Makes the documents of all plans. PDFs, `jobs` at once, those that list the others after them; at the same time the other
-/// formats, as many at once: PDFs never wait for pandoc. Gives one result per making, in order. Where no document is left to
-/// compose of a plan, its areas are let go: they are most of it. `done(n)` is told after each file how many are done, of the sum
-/// of count_files().
+/// Makes the documents of all plans. PDFs, `jobs` at once, those that list the others after them, which are then made in the
+/// other formats, too; at the same time all else in the other formats, as many at once: PDFs never wait for pandoc. Gives one
+/// result per making, in order. Where no document is left to compose of a plan, its areas are let go: they are most of it.
+/// `done(n)` is told after each file how many are done, of the sum of count_files().
 std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
                                  const std::function<void(std::size_t)>& done);
 

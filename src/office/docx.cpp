@@ -282,8 +282,10 @@ base::Result<std::string> make_docx(const Document& document, const Means& means
     const auto& [reference, style, fonts, program, rasters] = means;
     auto drawing = std::async(std::launch::async, // while pandoc writes
                               [&] { return draw_charts(document, means.style, means.fonts, means.rasters); });
-    const auto archive =
-        pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "docx"}, document.name + ".docx");
+    std::vector<std::string> options{"--to", "docx"};
+    if (const auto& blank = reference.blank_docx->path(); !blank.empty())
+        options.insert(options.end(), {"--reference-doc", blank});
+    const auto archive = pandoc::convert(pandoc::tree(document, dialect(), program.api), options, document.name + ".docx");
     if (!archive)
         return std::unexpected(archive.error());
     auto parts = read_parts(*archive);

@@ -263,15 +263,13 @@ base::Result<std::string> make_odt(const Document& document, const Means& means)
     const auto& [reference, style, fonts, program, rasters] = means;
     auto drawing = std::async(std::launch::async, // while pandoc writes
                               [&] { return draw_charts(document, means.style, means.fonts, means.rasters); });
-    const auto archive = pandoc::convert(pandoc::tree(document, dialect(), program.api), {"--to", "odt", "--wrap", "none"},
-                                         document.name + ".odt");
-    if (!archive)
-        return std::unexpected(archive.error());
-    auto parts = read_parts(*archive);
-    if (!parts)
-        return std::unexpected(std::move(parts.error()));
-    const auto found = std::ranges::find(*parts, "content.xml", &Part::name);
-    auto content = found == parts->end() ? base::Result<pugi::xml_document>(std::unexpected(differs())) : read_xml(found->bytes);
+    // The part that an ODT file from pandoc has its text in; all others are ours.
+    const auto written =
+        pandoc::convert(pandoc::tree(document, dialect(), program.api),
+                        {"--to", "opendocument", "--standalone", "--sandbox", "--wrap", "none"}, document.name + ".odt");
+    if (!written)
+        return std::unexpected(written.error());
+    auto content = read_xml(*written);
     if (!content)
         return std::unexpected(std::move(content.error()));
     auto root = content->child("office:document-content");

@@ -1,6 +1,7 @@
 #include "office/reference.h"
 
 #include "base/translate.h"
+#include "office/blank_docx.h"
 #include "office/xml.h"
 
 namespace planpaket::office {
@@ -23,6 +24,7 @@ base::Result<Reference> read_reference(const base::World& world, const std::stri
     if (docx) {
         read("docx/styles.xml", reference.docx_styles);
         read("docx/settings.xml", reference.docx_settings);
+        reference.blank_docx = std::make_shared<const base::MemoryFile>(blank_docx());
     }
     if (odt)
         read("odt/styles.xml", reference.odt_styles);
