@@ -7,7 +7,8 @@
 
 namespace planpaket::base {
 
-/// A file in no folder, for programs that this process starts: they open it by its path while this object lives. Nobody can change it.
+/// A file in no folder, for programs that this process starts: they open it by its path while this object lives. Nobody can
+/// change it.
 class MemoryFile {
 public:
     explicit MemoryFile(std::string_view bytes);

@@ -1,9 +1,9 @@
 #include "office/docx.h"
 
-#include "base/translate.h"
 #include "office/charts.h"
 #include "office/docx_package.h"
 #include "office/docx_tables.h"
+#include "office/filling.h"
 #include "office/word_xml.h"
 
 #include <algorithm>
@@ -16,15 +16,6 @@ using namespace document;
 
 namespace {
 
-/// Empty paragraphs by whose styles the places are found that are filled in after pandoc. No text can have such a style.
-namespace marks {
-constexpr const char* figure = "MarkFigure";
-constexpr const char* contents = "MarkContents";
-constexpr const char* portrait = "MarkPortrait";
-constexpr const char* landscape = "MarkLandscape";
-constexpr const char* page_break = "MarkPageBreak";
-} // namespace marks
-
 std::string mark(const char* style) {
     return std::string(R"(<w:p><w:pPr><w:pStyle w:val=")") + style + R"("/></w:pPr></w:p>)";
 }
@@ -33,26 +24,17 @@ pandoc::Dialect dialect() {
     pandoc::Dialect dialect;
     dialect.markup = "openxml";
     dialect.named_styles = true;
-    dialect.figure = [](const Figure&) { return pandoc::Frame{mark(marks::figure), ""}; };
-    dialect.contents = [](const Contents&) { return mark(marks::contents); };
-    dialect.layout = [](Orientation orientation) {
-        return mark(orientation == Orientation::portrait ? marks::portrait : marks::landscape);
-    };
-    dialect.page_break = mark(marks::page_break);
+    set_marks(dialect, mark);
     dialect.id = bookmark_name;
     return dialect;
-}
-
-base::Diagnostics differs() {
-    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote another document than it was given"), ""}};
 }
 
 /// Finishes the text of a document.
 class TextFinisher {
 public:
-    TextFinisher(const Document& document, const typeset::Style& style, pugi::xml_node body,
-                 const std::vector<std::vector<Picture>>& charts, const std::optional<Picture>& logo)
-        : document_(document), style_(style), body_(body), charts_(charts), logo_(logo) {}
+    TextFinisher(const Document& document, const typeset::Style& style, pugi::xml_node body, Fillings& fillings,
+                 const std::optional<Picture>& logo)
+        : document_(document), style_(style), body_(body), fillings_(fillings), logo_(logo) {}
 
     base::Diagnostics finish() {
         for (auto paragraph : descendants(body_, "w:p")) {
@@ -65,10 +47,10 @@ public:
                 place_page_break(paragraph);
         }
         set_languages();
+        keep_leads();
         place_logo();
         set_sections();
-        const bool all = next_figure_ == charts_.size();
-        return all ? base::Diagnostics{} : differs();
+        return fillings_.complete() ? base::Diagnostics{} : differs();
     }
 
 private:
@@ -114,22 +96,22 @@ private:
     }
 
     void place_charts(pugi::xml_node paragraph) {
-        if (next_figure_ >= charts_.size())
+        const auto* charts = fillings_.next_charts();
+        if (charts == nullptr)
             return;
-        const auto& parts = charts_[next_figure_++];
         auto last = paragraph;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (std::size_t i = 0; i < charts->size(); ++i) {
             if (i > 0)
                 last = paragraph.parent().insert_child_after("w:p", last);
             set_style(last, "Figure");
-            append_drawing(last, parts[i]);
+            append_drawing(last, (*charts)[i]);
         }
     }
 
     /// A table of contents (17.16.5.68) with its lines; the word processor adds page numbers when it is asked to update the
     /// field.
     void place_contents(pugi::xml_node paragraph) {
-        const auto* contents = next_contents();
+        const auto* contents = fillings_.next_contents();
         if (contents == nullptr)
             return;
         auto parent = paragraph.parent();
@@ -159,19 +141,32 @@ private:
             append_field_mark(line, "end");
     }
 
-    const Contents* next_contents() {
-        std::size_t index = 0;
-        for (const auto& block : document_.blocks)
-            if (const auto* contents = as<Contents>(block); contents != nullptr && index++ == next_contents_) {
-                ++next_contents_;
-                return contents;
-            }
-        return nullptr;
-    }
-
     static void place_page_break(pugi::xml_node paragraph) {
         set_style(paragraph, "SectionEnd");
         append(append(paragraph, "w:r"), "w:br", {{"w:type", "page"}});
+    }
+
+    /// A short paragraph that leads to a table or a list, and a note below a heading, stay with what follows them.
+    void keep_leads() {
+        const auto is_item = [](pugi::xml_node node) { return bool(node.child("w:pPr").child("w:numPr")); };
+        std::string before;
+        for (auto paragraph : body_.children("w:p")) {
+            const auto style = style_of(paragraph);
+            const auto next = following(paragraph);
+            const bool leads = std::string_view(next.name()) == "w:tbl" || (is_item(next) && !is_item(paragraph));
+            const auto length = text_length(paragraph);
+            if (length > 0 && ((leads && length <= longest_lead) || (style == "Note" && before.starts_with("Heading"))))
+                paragraph_property(paragraph, "w:keepNext");
+            before = style;
+        }
+    }
+
+    /// The paragraph or table after a node.
+    static pugi::xml_node following(pugi::xml_node node) {
+        do
+            node = node.next_sibling();
+        while (node && std::string_view(node.name()) != "w:p" && std::string_view(node.name()) != "w:tbl");
+        return node;
     }
 
     /// Runs in a style "Language-fr" are words in French.
@@ -247,9 +242,9 @@ private:
     const Document& document_;
     const typeset::Style& style_;
     pugi::xml_node body_;
-    const std::vector<std::vector<Picture>>& charts_;
+    Fillings& fillings_;
     const std::optional<Picture>& logo_;
-    std::size_t next_figure_ = 0, next_contents_ = 0, drawings_ = 0;
+    std::size_t drawings_ = 0;
 };
 
 std::string part_named(std::vector<Part>& parts, std::string_view name) {
@@ -302,17 +297,15 @@ base::Result<std::string> make_docx(const Document& document, const Means& means
     if (auto faults = finish_docx_tables(body, place_tables(document, style, fonts), style); !faults.empty())
         return std::unexpected(std::move(faults));
     const auto logo = logo_of(style);
-    if (auto faults = TextFinisher(document, style, body, *charts, logo).finish(); !faults.empty())
+    Fillings fillings(document, std::move(*charts));
+    if (auto faults = TextFinisher(document, style, body, fillings, logo).finish(); !faults.empty())
         return std::unexpected(std::move(faults));
     auto links = outside_links(body, part_named(*parts, "word/_rels/document.xml.rels"));
     if (!links)
         return std::unexpected(std::move(links.error()));
 
-    DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links), {}};
-    for (auto& each : *charts)
-        std::ranges::move(each, std::back_inserter(content.pictures));
-    if (logo)
-        content.pictures.push_back(*logo);
+    const DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links),
+                              std::move(fillings).pictures(logo)};
     return zip::write_archive(docx_parts(document, reference, style, content));
 }
 

@@ -20,13 +20,13 @@ std::vector<pugi::xml_node> children_named(pugi::xml_node parent, const char* na
     return {range.begin(), range.end()};
 }
 
-/// The style of the paragraphs of a cell that have none of their own.
-const char* text_style(const Row& row) {
+/// The style of the paragraphs of a cell that have none of their own. What a group is comes first, and then what it is about.
+const char* text_style(const Row& row, bool first) {
     switch (row.kind) {
     case RowKind::body:
         return "TableText";
     case RowKind::group:
-        return "TableGroup";
+        return first ? "TableGroup" : "TableText";
     case RowKind::total:
         return "TableTotal";
     }
@@ -159,10 +159,14 @@ private:
         auto properties = renew(cell, width, span, made_from.row_span > 1 ? "restart" : nullptr);
         if (row.kind == RowKind::group)
             append(properties, "w:shd", {{"w:val", "clear"}, {"w:color", "auto"}, {"w:fill", hex(style_.group_fill)}});
+        bool first = true;
         for (auto paragraph : descendants(cell, "w:p")) {
             static const std::set<std::string> usual{"", "Compact", "BodyText", "FirstParagraph"};
             if (usual.contains(style_of(paragraph)))
-                set_style(paragraph, text_style(row));
+                set_style(paragraph, text_style(row, first));
+            if (row.kind == RowKind::group && !first)
+                paragraph_property(paragraph, "w:keepNext"); // as the style of the first does
+            first = false;
             if (paragraph.child("w:pPr").child("w:numPr"))
                 set(paragraph_property(paragraph, "w:ind"), {{"w:left", "180"}, {"w:hanging", "180"}});
             paragraph_properties(paragraph).remove_child("w:jc");
@@ -211,19 +215,6 @@ private:
     unsigned& bookmark_;
 };
 
-/// Keeps a short paragraph that leads to a table on its page.
-void keep_lead(pugi::xml_node table) {
-    constexpr std::size_t few = 400; // characters
-    auto before = table.previous_sibling();
-    if (std::string_view(before.name()) != "w:p")
-        return;
-    std::size_t length = 0;
-    for (auto words : descendants(before, "w:t"))
-        length += std::string_view(words.child_value()).size();
-    if (length > 0 && length <= few)
-        paragraph_property(before, "w:keepNext");
-}
-
 /// Keeps what follows a table away from it, and two tables that follow each other apart: else they would be one.
 void separate(pugi::xml_node table) {
     auto next = table.next_sibling();
@@ -247,7 +238,6 @@ base::Diagnostics finish_docx_tables(pugi::xml_node body, const std::vector<Plac
     TableFinisher finisher(style, bookmark);
     for (std::size_t i = 0; right && i < found.size(); ++i) {
         right = finisher.finish(found[i], tables[i]);
-        keep_lead(found[i]);
         separate(found[i]);
     }
     if (right)

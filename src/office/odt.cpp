@@ -1,7 +1,7 @@
 #include "office/odt.h"
 
-#include "base/translate.h"
 #include "office/charts.h"
+#include "office/filling.h"
 #include "office/odf_styles.h"
 #include "office/odt_package.h"
 #include "office/odt_tables.h"
@@ -18,15 +18,6 @@ using namespace document;
 
 namespace {
 
-/// Empty paragraphs by whose styles the places are found that are filled in after pandoc. No text can have such a style.
-namespace marks {
-constexpr const char* figure = "MarkFigure";
-constexpr const char* contents = "MarkContents";
-constexpr const char* portrait = "MarkPortrait";
-constexpr const char* landscape = "MarkLandscape";
-constexpr const char* page_break = "MarkPageBreak";
-} // namespace marks
-
 std::string mark(const char* style) {
     return std::string(R"(<text:p text:style-name=")") + style + R"("/>)";
 }
@@ -36,18 +27,9 @@ pandoc::Dialect dialect() {
     dialect.markup = "opendocument";
     dialect.named_styles = true;
     dialect.spans = false;
-    dialect.figure = [](const Figure&) { return pandoc::Frame{mark(marks::figure), ""}; };
-    dialect.contents = [](const Contents&) { return mark(marks::contents); };
-    dialect.layout = [](Orientation orientation) {
-        return mark(orientation == Orientation::portrait ? marks::portrait : marks::landscape);
-    };
-    dialect.page_break = mark(marks::page_break);
+    set_marks(dialect, mark);
     dialect.muted = {R"(<text:span text:style-name="Muted">)", "</text:span>"};
     return dialect;
-}
-
-base::Diagnostics differs() {
-    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote another document than it was given"), ""}};
 }
 
 std::string style_name(pugi::xml_node node) {
@@ -57,9 +39,9 @@ std::string style_name(pugi::xml_node node) {
 /// Finishes the text of a document.
 class TextFinisher {
 public:
-    TextFinisher(const Document& document, pugi::xml_node text, OdfStyles& styles,
-                 const std::vector<std::vector<Picture>>& charts, const std::optional<Picture>& logo)
-        : document_(document), text_(text), styles_(styles), charts_(charts), logo_(logo) {}
+    TextFinisher(const Document& document, pugi::xml_node text, OdfStyles& styles, Fillings& fillings,
+                 const std::optional<Picture>& logo)
+        : document_(document), text_(text), styles_(styles), fillings_(fillings), logo_(logo) {}
 
     /// Before the tables are finished: names of styles.
     void name_styles() {
@@ -90,10 +72,10 @@ public:
             else if (name == marks::contents)
                 place_contents(paragraph);
         }
+        keep_leads();
         place_logo();
         set_pages();
-        const bool all = next_figure_ == charts_.size();
-        return all ? base::Diagnostics{} : differs();
+        return fillings_.complete() ? base::Diagnostics{} : differs();
     }
 
 private:
@@ -113,16 +95,32 @@ private:
         }
     }
 
+    /// A short paragraph that leads to a table or a list, and a note below a heading, stay with what follows them.
+    void keep_leads() {
+        pugi::xml_node before;
+        for (auto node : text_.children()) {
+            if (node.type() != pugi::node_element)
+                continue;
+            const std::string_view kind = node.name(), last = before.name();
+            const auto length = text_length(before);
+            if (last == "text:p" && length > 0 && length <= longest_lead && (kind == "table:table" || kind == "text:list"))
+                styles_.set_paragraph(before, {{"fo:keep-with-next", "always"}});
+            if (kind == "text:p" && style_name(node) == "Note" && last == "text:h")
+                styles_.set_paragraph(node, {{"fo:keep-with-next", "always"}});
+            before = node;
+        }
+    }
+
     void place_charts(pugi::xml_node paragraph) {
-        if (next_figure_ >= charts_.size())
+        const auto* charts = fillings_.next_charts();
+        if (charts == nullptr)
             return;
-        const auto& parts = charts_[next_figure_++];
         auto last = paragraph;
-        for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (std::size_t i = 0; i < charts->size(); ++i) {
             if (i > 0)
                 last = paragraph.parent().insert_child_after("text:p", last);
             set(last, {{"text:style-name", "Figure"}});
-            append_picture(last, parts[i]);
+            append_picture(last, (*charts)[i]);
         }
     }
 
@@ -155,26 +153,16 @@ private:
         append_picture(paragraph, *logo_);
     }
 
-    const Contents* next_contents() {
-        std::size_t index = 0;
-        for (const auto& block : document_.blocks)
-            if (const auto* contents = as<Contents>(block); contents != nullptr && index++ == next_contents_) {
-                ++next_contents_;
-                return contents;
-            }
-        return nullptr;
-    }
-
     /// A table of contents (ODF 1.2 part 1, 8.3) with its lines. Page numbers are references, which are filled in when the
     /// document is opened.
     void place_contents(pugi::xml_node paragraph) {
-        const auto* contents = next_contents();
+        const auto* contents = fillings_.next_contents();
         if (contents == nullptr)
             return;
         auto parent = paragraph.parent();
         auto table = parent.insert_child_before("text:table-of-content", paragraph);
         parent.remove_child(paragraph);
-        const auto name = "Contents" + std::to_string(next_contents_);
+        const auto name = "Contents" + std::to_string(fillings_.contents_taken());
         set(table, {{"text:name", name}, {"text:protected", "false"}});
         auto source = append(table, "text:table-of-content-source", {{"text:outline-level", std::to_string(contents->depth)}});
         append_text(append(source, "text:index-title-template", {{"text:style-name", "Contents_20_Heading"}}), contents->title);
@@ -252,9 +240,8 @@ private:
     const Document& document_;
     pugi::xml_node text_;
     OdfStyles& styles_;
-    const std::vector<std::vector<Picture>>& charts_;
+    Fillings& fillings_;
     const std::optional<Picture>& logo_;
-    std::size_t next_figure_ = 0, next_contents_ = 0;
 };
 
 } // namespace
@@ -281,18 +268,14 @@ base::Result<std::string> make_odt(const Document& document, const Means& means)
     if (!charts)
         return std::unexpected(std::move(charts.error()));
     const auto logo = logo_of(style);
-    TextFinisher finisher(document, text, styles, *charts, logo);
+    Fillings fillings(document, std::move(*charts));
+    TextFinisher finisher(document, text, styles, fillings, logo);
     finisher.name_styles();
     if (auto faults = finish_odt_tables(text, styles, place_tables(document, style, fonts), style); !faults.empty())
         return std::unexpected(std::move(faults));
     if (auto faults = finisher.finish(); !faults.empty())
         return std::unexpected(std::move(faults));
-    std::vector<Picture> pictures;
-    for (auto& each : *charts)
-        std::ranges::move(each, std::back_inserter(pictures));
-    if (logo)
-        pictures.push_back(*logo);
-    return zip::write_archive(odt_parts(document, reference, style, write_xml(*content), pictures));
+    return zip::write_archive(odt_parts(document, reference, style, write_xml(*content), std::move(fillings).pictures(logo)));
 }
 
 } // namespace planpaket::office

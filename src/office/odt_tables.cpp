@@ -18,12 +18,13 @@ std::vector<pugi::xml_node> children_named(pugi::xml_node parent, const char* na
     return {range.begin(), range.end()};
 }
 
-const char* text_style(RowKind kind) {
+/// Of the paragraphs of a cell. What a group is comes first, and then what it is about.
+const char* text_style(RowKind kind, bool first) {
     switch (kind) {
     case RowKind::body:
         return "Table_20_Text";
     case RowKind::group:
-        return "Table_20_Group";
+        return first ? "Table_20_Group" : "Table_20_Text";
     case RowKind::total:
         return "Table_20_Total";
     }
@@ -158,11 +159,15 @@ private:
         for (auto list : descendants(cell, "text:list"))
             if (std::string_view(list.attribute("text:style-name").value()) == "Bullets")
                 set(list, {{"text:style-name", "Table_20_Bullets"}});
+        bool first = true;
         for (auto paragraph : descendants(cell, "text:p")) {
             const std::string_view now = paragraph.attribute("text:style-name").value();
             if (now == "Note" || now == "Lead" || now == "Field_20_Label" || now == "Field_20_Value" || now == "Address")
                 continue;
-            set(paragraph, {{"text:style-name", text_style(row.kind)}});
+            set(paragraph, {{"text:style-name", text_style(row.kind, first)}});
+            if (row.kind == RowKind::group && !first)
+                styles_.set_paragraph(paragraph, {{"fo:keep-with-next", "always"}}); // as the style of the first does
+            first = false;
             if (align != Align::left && row.kind != RowKind::group)
                 styles_.set_paragraph(paragraph, {{"fo:text-align", align == Align::right ? "end" : "center"}});
         }
@@ -180,17 +185,6 @@ private:
     std::string head_, body_, group_, layout_, signature_, whole_; ///< Names of styles.
 };
 
-/// Keeps a short paragraph that leads to a table on its page.
-void keep_lead(pugi::xml_node table, OdfStyles& styles) {
-    constexpr std::size_t few = 400; // characters
-    auto before = table.previous_sibling();
-    while (before && before.type() != pugi::node_element)
-        before = before.previous_sibling();
-    const std::string_view words = before.text().get();
-    if (std::string_view(before.name()) == "text:p" && !words.empty() && words.size() <= few)
-        styles.set_paragraph(before, {{"fo:keep-with-next", "always"}});
-}
-
 } // namespace
 
 base::Diagnostics finish_odt_tables(pugi::xml_node text, OdfStyles& styles, const std::vector<PlacedTable>& tables,
@@ -198,10 +192,8 @@ base::Diagnostics finish_odt_tables(pugi::xml_node text, OdfStyles& styles, cons
     const auto found = descendants(text, "table:table");
     bool right = found.size() == tables.size();
     TableFinisher finisher(styles, style);
-    for (std::size_t i = 0; right && i < found.size(); ++i) {
+    for (std::size_t i = 0; right && i < found.size(); ++i)
         right = finisher.finish(found[i], tables[i]);
-        keep_lead(found[i], styles);
-    }
     if (right)
         return {};
     return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote other tables than it was given"), ""}};

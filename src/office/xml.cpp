@@ -24,6 +24,13 @@ void append_text(pugi::xml_node parent, const std::string& words) {
     parent.append_child(pugi::node_pcdata).set_value(words.c_str());
 }
 
+std::size_t text_length(pugi::xml_node node) {
+    std::size_t length = std::string_view(node.value()).size();
+    for (const auto& child : node.children())
+        length += text_length(child);
+    return length;
+}
+
 namespace {
 
 auto place_of(std::string_view name, const std::vector<std::string_view>& order) {

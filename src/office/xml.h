@@ -18,6 +18,8 @@ using XmlAttributes = std::initializer_list<std::pair<const char*, std::string>>
 /// A new last child with these attributes.
 pugi::xml_node append(pugi::xml_node parent, const char* name, XmlAttributes attributes = {});
 pugi::xml_node set(pugi::xml_node node, XmlAttributes attributes);
+/// The bytes of words in a node.
+std::size_t text_length(pugi::xml_node node);
 /// A new last child that is words.
 void append_text(pugi::xml_node parent, const std::string& words);
 

@@ -86,26 +86,39 @@ def characters(text):
 
 
 def measure_formats(given, table):
-    """All formats of the example against the calls of pandoc that they take, alone. With fewer processors than calls these cannot all run
-    at once: the floor is the same calls, as many at once as there are processors; with processors enough it is the slowest call."""
+    """All formats of the example against pandoc alone, making the same files from the same trees. With fewer processors than calls these
+    cannot all run at once: the floor is as many at once as there are processors; with processors enough it is the slowest call. Then the
+    largest document alone in all formats, against the slowest call for it."""
     folder = os.path.join(given.work, "formats")
-    calls, pdfs = os.path.join(folder, "calls"), os.path.join(folder, "output")
+    pdfs = os.path.join(folder, "output")
     shutil.rmtree(folder, ignore_errors=True)
-    os.makedirs(calls)
 
-    def build(formats):
-        return [given.program, "build", given.example, "-o", pdfs, "--templates", given.templates, "--format", formats]
+    def build(formats, *more):
+        return [given.program, "build", given.example, "-o", pdfs, "--templates", given.templates, "--format", formats, *more]
+
+    def calls_of(command, name):
+        calls = os.path.join(folder, name)
+        os.makedirs(calls)
+        pandoc_calls.record(command, calls)
+        return lambda how: [sys.executable, "-B", os.path.join(HERE, "pandoc_calls.py"), calls, how]
+
+    def seconds(runs):
+        """Of all calls at once, and of the slowest alone."""
+        return [statistics.median(column) for column in zip(*[map(float, run.output.split()) for run in runs])]
 
     every = "pdf,docx,odt,html"
-    pandoc_calls.record(build(every), calls)
-    replay = [sys.executable, "-B", os.path.join(HERE, "pandoc_calls.py"), calls]
-    runs = interleaved(7, package=build(every), calls=replay, pdf=build("pdf"))
-    measured = [tuple(map(float, run.output.split())) for run in runs["calls"]]
-    together, slowest = (statistics.median(column) for column in zip(*measured))
-    print(f"  the {len(os.listdir(calls))} calls of pandoc alone: {together:.3f} s, the slowest {slowest:.3f} s")
+    calls = calls_of(build(every), "calls")
+    runs = interleaved(7, package=build(every), plain=calls("plain"), same=calls("same"))
+    (together, slowest), (spared, _) = seconds(runs["plain"]), seconds(runs["same"])
+    print(f"  pandoc alone: {together:.3f} s, the slowest call {slowest:.3f} s; by the program's own calls {spared:.3f} s")
     table.row("  all formats, seconds", median(runs["package"]), form="{:.3f}")
-    table.row("  all formats, as a multiple of pandoc's calls alone", median(runs["package"]) / max(together, slowest), 1.2)
+    table.row("  all formats, as a multiple of pandoc alone", median(runs["package"]) / max(together, slowest), 1.2)
+    table.row("  all formats, as a multiple of the program's own calls", median(runs["package"]) / spared)
     table.row("  time of processor of all formats, seconds", median(runs["package"], "processor"), form="{:.3f}")
+
+    alone = build(every, "--only", DOCUMENT)
+    runs = interleaved(7, document=alone, plain=calls_of(alone, "calls-alone")("plain"))
+    table.row("  the plan document in all formats, × its slowest call", median(runs["document"]) / seconds(runs["plain"])[1])
 
 
 def main():

@@ -132,6 +132,25 @@ class WordDocument(unittest.TestCase):
         self.assertGreater(len(whole), 10 * len(divided))
         self.assertGreater(min(lengths[id(row)] for row in divided), 800)
 
+    def test_what_leads_to_something_stays_with_it(self):
+        for name, least in (("bilaga-1-atgardsplan", 10), ("bilaga-3-metodresurser", 10)):
+            body = office_text.part(self.path.with_name(name + ".docx"), "word/document.xml")[0]
+            nodes = [each for each in body if each.tag in (W + "p", W + "tbl")]
+            style = lambda node: node.find(f"{W}pPr/{W}pStyle").get(W + "val", "") if node.find(f"{W}pPr/{W}pStyle") is not None else ""
+            item = lambda node: node.find(f"{W}pPr/{W}numPr") is not None
+            leads = [one for before, one, after in zip([body, *nodes], nodes, nodes[1:])
+                     if one.tag == W + "p" and not item(one) and 0 < len("".join(one.itertext())) < 200 and
+                     (after.tag == W + "tbl" or item(after) or (style(one) == "Note" and style(before).startswith("Heading")))]
+            self.assertGreater(len(leads), least)
+            for each in leads:
+                self.assertTrue(style(each).startswith(("Heading", "Title")) or each.find(f"{W}pPr/{W}keepNext") is not None, "".join(each.itertext()))
+
+    def test_says_in_bold_what_a_group_is_and_then_what_it_is_about(self):
+        groups = [cell for cell in self.text.iter(W + "tc") if cell.find(f"{W}p/{W}pPr/{W}pStyle[@{W}val='TableGroup']") is not None]
+        styles = [[each.get(W + "val") for each in cell.iterfind(f"{W}p/{W}pPr/{W}pStyle")] for cell in groups]
+        self.assertEqual({each[0] for each in styles}, {"TableGroup"})
+        self.assertEqual({each for cell in styles for each in cell[1:]}, {"TableText"})
+
     def test_links_lead_to_bookmarks_that_are_there_once(self):
         names = [each.get(W + "name") for each in self.text.iter(W + "bookmarkStart")]
         self.assertEqual(len(names), len(set(names)))
@@ -167,6 +186,15 @@ class OpenDocument(unittest.TestCase):
     def test_turns_pages_for_the_wide_tables_and_back(self):
         masters = [each.get(STYLE + "master-page-name") for each in self.content.iter(STYLE + "style") if each.get(STYLE + "master-page-name")]
         self.assertEqual(masters, ["Landscape", "Standard"])
+
+    def test_what_leads_to_something_stays_with_it(self):
+        content = office_text.part(self.path.with_name("bilaga-3-metodresurser.odt"), "content.xml")
+        text = next(each for each in content.iter() if each.tag.endswith("}text"))
+        kept = {style.get(STYLE + "name") for style in content.iter(STYLE + "style")
+                for each in style.iter(STYLE + "paragraph-properties") if each.get(FO + "keep-with-next") == "always"}
+        leads = [one for one, after in zip(text, text[1:]) if one.tag == TEXT + "p" and after.tag in (TEXT + "list", TABLE + "table")]
+        self.assertGreater(len(leads), 5)
+        self.assertEqual({each.get(TEXT + "style-name") for each in leads} - kept, set())
 
     def test_every_row_of_a_table_has_every_place(self):
         for table in self.content.iter(TABLE + "table"):

@@ -17,10 +17,12 @@ BOOST_AUTO_TEST_SUITE(blank_docx)
 BOOST_AUTO_TEST_CASE(leaves_what_pandoc_writes_as_it_is_with_its_own_document) {
     const auto program = pandoc::find_program().value();
     const auto style = [](const char* name, Json block) {
-        return node("Div", Json::array({pandoc::Attributes{"", {}, {{"custom-style", name}}}.json(), Json::array({std::move(block)})}));
+        return node("Div",
+                    Json::array({pandoc::Attributes{"", {}, {{"custom-style", name}}}.json(), Json::array({std::move(block)})}));
     };
     const auto words = [](const char* text) { return Json::array({str(text)}); };
-    const auto link = node("Link", Json::array({pandoc::Attributes{}.json(), words("hit"), Json::array({"https://example.se", ""})}));
+    const auto link =
+        node("Link", Json::array({pandoc::Attributes{}.json(), words("hit"), Json::array({"https://example.se", ""})}));
     const Json tree{{"pandoc-api-version", program.api},
                     {"meta", {{"lang", {{"t", "MetaString"}, {"c", "sv"}}}}},
                     {"blocks",
@@ -28,10 +30,12 @@ BOOST_AUTO_TEST_CASE(leaves_what_pandoc_writes_as_it_is_with_its_own_document) {
                       style("Title", node("Para", words("Titel"))), style("Table Text", node("Para", Json::array({link}))),
                       node("BulletList", Json::array({Json::array({node("Plain", words("punkt"))})}))}}};
     const base::MemoryFile blank(office::blank_docx());
-    const auto with = office::read_parts(pandoc::convert(tree, {"--to", "docx", "--reference-doc", blank.path()}, "a").value()).value();
+    const auto with =
+        office::read_parts(pandoc::convert(tree, {"--to", "docx", "--reference-doc", blank.path()}, "a").value()).value();
     const auto without = office::read_parts(pandoc::convert(tree, {"--to", "docx"}, "a").value()).value();
     for (const char* name : {"word/document.xml", "word/numbering.xml", "word/_rels/document.xml.rels"}) {
-        const auto mine = std::ranges::find(with, name, &office::Part::name), own = std::ranges::find(without, name, &office::Part::name);
+        const auto mine = std::ranges::find(with, name, &office::Part::name),
+                   own = std::ranges::find(without, name, &office::Part::name);
         BOOST_REQUIRE(mine != with.end() && own != without.end());
         BOOST_TEST(mine->bytes == own->bytes);
     }
