@@ -18,8 +18,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t files_open = 64;
-/// Waiting for the disk is no work: several files wait together, and the file system brings them there in one go.
-constexpr std::size_t waiting = 8;
+/// Waiting for the disk is no work: several files wait together, and the file system brings them there in one go. Folders have
+/// so little to write that nearly all their time is waiting.
+constexpr std::size_t files_waiting = 8;
+constexpr std::size_t folders_waiting = 64;
 
 base::Diagnostics failed(const std::string& path, int error) {
     return {base::unwritable(path, error)};
@@ -51,7 +53,7 @@ Staging::Staging(std::string path) : path_(std::move(path)) {
         fs::create_directories(path_, error);
     if (error)
         failure_ = failed(path_, error.value());
-    folders_.push_back("");
+    folders_.insert("");
 }
 
 Staging::~Staging() {
@@ -61,13 +63,13 @@ Staging::~Staging() {
 }
 
 base::Diagnostics Staging::make_folder(const std::string& folder) {
-    if (folder.empty() || std::ranges::find(folders_, folder) != folders_.end())
+    if (folders_.contains(folder))
         return {};
     if (auto failure = make_folder(fs::path(folder).parent_path().string()); !failure.empty())
         return failure;
     if (::mkdir(base::join(path_, folder).c_str(), 0777) != 0)
         return failed(base::join(path_, folder), errno);
-    folders_.push_back(folder);
+    folders_.insert(folder);
     return {};
 }
 
@@ -111,7 +113,7 @@ base::Diagnostics Staging::sync_files() {
     std::vector<std::function<int()>> tasks;
     for (auto& [path, file] : written_)
         tasks.push_back([&file] { return ::fsync(file.get()) == 0 && file.close() == 0 ? 0 : errno; });
-    const auto errors = base::run_all(tasks, waiting);
+    const auto errors = base::run_all(tasks, files_waiting);
     base::Diagnostics failure;
     for (std::size_t i = 0; i < errors.size() && failure.empty(); ++i)
         if (errors[i] != 0)
@@ -126,7 +128,7 @@ base::Diagnostics Staging::sync() {
     std::vector<std::function<int()>> tasks;
     for (const auto& folder : folders_ | std::views::reverse)
         tasks.push_back([&] { return sync_folder(base::join(path_, folder)); });
-    const auto errors = base::run_all(tasks, waiting);
+    const auto errors = base::run_all(tasks, folders_waiting);
     const auto found = std::ranges::find_if(errors, [](int error) { return error != 0; });
     return found == errors.end() ? base::Diagnostics{} : failed(path_, *found);
 }

@@ -4,6 +4,7 @@
 #include "base/descriptor.h"
 #include "base/diagnostic.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,7 +39,7 @@ private:
     std::string path_;
     base::Diagnostics failure_;
     std::vector<std::pair<std::string, base::Descriptor>> written_; ///< Files that are not known to be on the disk.
-    std::vector<std::string> folders_;                              ///< Each after the one it stands in.
+    std::set<std::string> folders_;                                 ///< In an order that has each after the one it stands in.
 };
 
 /// Brings a folder's list of names to the disk; errno, or 0.
