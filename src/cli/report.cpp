@@ -59,6 +59,7 @@ std::string render(const base::Sources& sources, const Diagnostics& diagnostics,
     const char* reset = colour ? "\33[0m" : "";
     const char* bold = colour ? "\33[1m" : "";
     std::string text;
+    LinePlace place;
     for (const auto& diagnostic : diagnostics) {
         const auto& span = diagnostic.span;
         const char* severity = colour ? colour_of(diagnostic.severity) : "";
@@ -69,7 +70,7 @@ std::string render(const base::Sources& sources, const Diagnostics& diagnostics,
         text += fmt::format(":{} {}{}[{}]{}: {}{}{}\n", reset, severity, word(diagnostic.severity), diagnostic.code, reset, bold,
                             diagnostic.message, reset);
         if (span.source != 0 && span.line != 0) {
-            const auto shown = show_line(sources.line(span.source, span.line), span);
+            const auto shown = show_line(sources.line(span.source, span.line), span, place);
             text += fmt::format("  {}\n  {}{}{}\n", shown.text, severity, shown.marks, reset);
         }
         if (!diagnostic.hint.empty())

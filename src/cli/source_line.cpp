@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
+#include <unicode/utf8.h>
 #include <vector>
 
 namespace planpaket::cli {
 
 namespace {
 
-constexpr std::size_t widest = 100; ///< Columns of a line that are shown at most.
+constexpr std::size_t widest = 100;        ///< Columns of a line that are shown at most.
+constexpr std::int32_t reach = 2 * widest; ///< Characters on each side of a place that may be of those.
 constexpr std::size_t tab_stop = 4;
 
 struct Shown {
@@ -75,11 +77,29 @@ std::size_t display_width(std::string_view text) {
     return width_between(characters, 0, characters.size());
 }
 
-SourceLine show_line(std::string_view line, const base::Span& span) {
-    const auto characters = shown_characters(line);
-    const std::size_t first = std::min<std::size_t>(std::max(span.column, 1u) - 1, characters.size());
-    std::size_t last = span.end_line > span.line ? characters.size() : std::max(span.end_column, 1u) - 1;
-    last = std::clamp(last, first, characters.size());
+SourceLine show_line(std::string_view line, const base::Span& span, LinePlace& last_place) {
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(line.data());
+    const auto size = static_cast<std::int32_t>(line.size());
+    const auto column = std::max<std::uint32_t>(span.column, 1);
+    if (last_place.line.data() != line.data() || last_place.line.size() != line.size() || column < last_place.column)
+        last_place = {line};
+    for (; last_place.column < column && last_place.offset < size; ++last_place.column)
+        U8_FWD_1(bytes, last_place.offset, size);
+
+    // The part of the line that may be shown, and where in it the span lies.
+    std::int32_t from = last_place.offset;
+    std::int32_t to = last_place.offset;
+    std::size_t first = 0;
+    for (; from > 0 && first < reach; ++first)
+        U8_BACK_1(bytes, 0, from);
+    for (std::int32_t i = 0; to < size && i < reach; ++i)
+        U8_FWD_1(bytes, to, size);
+    const auto characters = shown_characters(line.substr(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)));
+    first = std::min(first, characters.size());
+    std::size_t last = span.end_line > span.line  ? characters.size()
+                       : span.end_column > column ? first + (span.end_column - column)
+                                                  : first;
+    last = std::min(last, characters.size());
 
     // A window around the first mark, a third of it before the mark.
     std::size_t begin = 0;
@@ -91,13 +111,13 @@ SourceLine show_line(std::string_view line, const base::Span& span) {
         width += characters[end].width;
 
     SourceLine shown;
-    if (begin > 0) {
+    if (begin > 0 || from > 0) {
         shown.text = "…";
         shown.marks = " ";
     }
     for (std::size_t i = begin; i < end; ++i)
         shown.text += characters[i].text;
-    if (end < characters.size())
+    if (end < characters.size() || to < size)
         shown.text += "…";
     shown.marks.append(width_between(characters, begin, first), ' ');
     shown.marks.append(std::max<std::size_t>(1, width_between(characters, first, std::min(last, end))), '^');

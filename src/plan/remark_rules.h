@@ -20,7 +20,7 @@ public:
     Findings(const Plan& plan, base::Diagnostics& diagnostics) : plan_(plan), diagnostics_(diagnostics) {}
 
     /// The code of the rule whose findings come next.
-    void begin(std::string_view code) { code_ = code; }
+    void begin(std::string_view code);
 
     /// One finding. `silences`: of the items it is about; the plan's own apply to every finding.
     void add(Span span, std::string message, std::string hint, std::initializer_list<const std::vector<Silence>*> silences = {});
@@ -32,6 +32,7 @@ private:
     const Plan& plan_;
     base::Diagnostics& diagnostics_;
     std::string_view code_;
+    const Silence* of_plan_ = nullptr; ///< The plan's own silence of this code.
     std::unordered_set<const Silence*> used_;
 };
 

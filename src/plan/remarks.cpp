@@ -66,23 +66,31 @@ void find_needless_silences(const Plan& plan, Findings& findings) {
     });
 }
 
+const Silence* find_silence(const std::vector<Silence>& silences, std::string_view code) {
+    const auto found =
+        std::find_if(silences.begin(), silences.end(), [&](const Silence& each) { return each.remark.value == code; });
+    return found == silences.end() ? nullptr : &*found;
+}
+
 } // namespace
+
+void Findings::begin(std::string_view code) {
+    code_ = code;
+    of_plan_ = find_silence(plan_.silence, code);
+}
 
 void Findings::add(Span span, std::string message, std::string hint,
                    std::initializer_list<const std::vector<Silence>*> silences) {
-    const auto silenced_by = [&](const std::vector<Silence>& list) {
-        const auto found =
-            std::find_if(list.begin(), list.end(), [&](const Silence& each) { return each.remark.value == code_; });
-        if (found == list.end())
-            return false;
-        used_.insert(&*found);
-        return true;
-    };
+    const Silence* silence = nullptr;
     for (const auto* list : silences)
-        if (silenced_by(*list))
-            return;
-    if (silenced_by(plan_.silence))
+        if (silence == nullptr)
+            silence = find_silence(*list, code_);
+    if (silence == nullptr)
+        silence = of_plan_;
+    if (silence != nullptr) {
+        used_.insert(silence);
         return;
+    }
     diagnostics_.push_back({.severity = base::Severity::remark,
                             .code = std::string(code_),
                             .span = span,

@@ -35,6 +35,18 @@ class Diagnostics(InFolder):
         columns = sum(2 if letter in "漢字" else 1 for letter in lines[marked - 1].split("oranisation")[0])
         self.assertEqual(lines[marked].index("^"), columns)
 
+    def test_a_long_line_is_shown_around_each_of_thousands_of_places(self):
+        owners = ", ".join(f'{{ id = "o{i}", name = "Åsas 漢字 {i}", organisation = "E" }}' for i in range(3000))
+        path = self.write("plan.toml", f'id = "prov"\ntitle = "Plan"\nversion = "1.0"\nperiod = "2025"\n'
+                                       f'sender = {{ organisation = "E" }}\nowner = [{owners}]\n')
+        lines = self.expect(0, "check", path).stderr.splitlines()
+        shown = [(lines[i], lines[i + 1], lines[i + 2]) for i, line in enumerate(lines) if "remark[unused-owner]" in line]
+        self.assertEqual(len(shown), 3000)
+        for i, (fact, text, marks) in enumerate(shown):
+            begin, end = marks.index("^"), len(marks)
+            wide = sum(letter in "漢字" for letter in text[:begin])  # each takes two columns
+            self.assertEqual(text[begin - wide:end - wide], f'"o{i}"', fact)
+
     def test_goes_by_place_and_reports_all_of_one_run(self):
         path = self.write("plan.toml", WRONG)
         lines = [line for line in self.expect(10, "check", path).stderr.split("\n") if "error[" in line]
