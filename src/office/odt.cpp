@@ -59,8 +59,10 @@ public:
                     set(span, {{"text:style-name", "Internet_20_link"}});
         }
         for (auto list : descendants(text_, "text:list"))
-            if (const auto style = style_name(list); descendants(list_style(style), "text:list-level-style-number").empty())
+            if (const auto numbers = descendants(list_style(style_name(list)), "text:list-level-style-number"); numbers.empty())
                 set(list, {{"text:style-name", "Bullets"}});
+            else
+                indent(numbers);
         set_languages();
     }
 
@@ -79,6 +81,18 @@ public:
     }
 
 private:
+    /// As far as bullets: pandoc's half an inch is much of a column.
+    static void indent(const std::vector<pugi::xml_node>& levels) {
+        constexpr float step = 18;
+        for (auto level : levels) {
+            const auto left = points(step * static_cast<float>(level.attribute("text:level").as_int()));
+            for (auto place : descendants(level, "style:list-level-label-alignment"))
+                set(place, {{"text:list-tab-stop-position", left}, {"fo:text-indent", points(-step)}, {"fo:margin-left", left}});
+            for (auto properties : level.children("style:list-level-properties"))
+                properties.remove_attribute("fo:text-align"); // the numbers begin where the bullets do
+        }
+    }
+
     pugi::xml_node list_style(const std::string& name) const { return styles_.find(name.c_str()); }
 
     /// Languages get their countries.
