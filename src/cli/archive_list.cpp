@@ -24,12 +24,27 @@ std::string dump(const nlohmann::ordered_json& json) {
     return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-void show_versions(const archive::StoredObject& object, bool json, Context& context) {
-    Listing listing{
-        {"version", "created", "user", "message"}, {tr("Version"), tr("Stored"), tr("By"), tr("What")}, std::vector<bool>(4), {}};
-    for (const auto& version : object.inventory.versions)
-        listing.rows.push_back({std::string(version.name), std::string(version.created),
+constexpr std::size_t log_limit = 16u << 20; ///< Bytes.
+
+/// What a version is, by its log; empty in somebody else's store.
+std::string kind_of(const archive::Store& store, const archive::StoredObject& object, const archive::VersionBlock& version) {
+    const auto files = archive::files_of(object.inventory, version);
+    const auto file = std::ranges::find(files, stored_log, &archive::StoredFile::path);
+    const auto text = file == files.end() ? base::Result<std::string>() : store.read(object, *file, log_limit);
+    const auto log = text ? read_log(*text) : std::nullopt;
+    return log ? log->kind : std::string();
+}
+
+void show_versions(const FoundVersion& found, bool json, Context& context) {
+    Listing listing{{"version", "created", "kind", "user", "message"},
+                    {tr("Version"), tr("Stored"), tr("Kind"), tr("By"), tr("What")},
+                    std::vector<bool>(5),
+                    {}};
+    for (const auto& version : found.object.inventory.versions) {
+        const auto kind = kind_of(found.store, found.object, version);
+        listing.rows.push_back({std::string(version.name), std::string(version.created), json ? kind : kind_word(kind),
                                 std::string(version.user_name.value_or("")), std::string(version.message.value_or(""))});
+    }
     context.out << (json ? as_json(listing) : as_text(listing));
 }
 
@@ -39,11 +54,14 @@ void show_distributions(const std::vector<distribution::Record>& records, Contex
         context.out << '\n' << as_text(record);
 }
 
-void show_files(const archive::StoredObject& object, const archive::VersionBlock& version,
-                const std::vector<distribution::Record>& records, bool json, Context& context) {
+void show_files(const FoundVersion& found, const std::vector<distribution::Record>& records, bool json, Context& context) {
+    const auto& object = found.object;
+    const auto& version = *object.inventory.find_version(found.version);
+    const auto kind = kind_of(found.store, object, version);
     const auto files = archive::files_of(object.inventory, version);
     if (!json) {
-        context.out << version.name << "  " << version.created << "  " << version.message.value_or("") << "\n\n";
+        context.out << version.name << "  " << version.created << "  " << kind_word(kind) << (kind.empty() ? "" : "  ")
+                    << version.message.value_or("") << "\n\n";
         // As sha512sum writes it, with the paths that sha512sum can check from the object's folder.
         for (const auto& file : files)
             context.out << file.digest << "  " << file.path << '\n';
@@ -60,6 +78,7 @@ void show_files(const archive::StoredObject& object, const archive::VersionBlock
                          {"folder", object.folder},
                          {"version", version.name},
                          {"created", version.created},
+                         {"kind", kind},
                          {"message", version.message.value_or("")},
                          {"user", {{"name", version.user_name.value_or("")}, {"address", version.user_address.value_or("")}}},
                          {"algorithm", object.inventory.algorithm},
@@ -113,10 +132,10 @@ Outcome archive_show(const Arguments& arguments, Context& context) {
         return Outcome::archive_refuses;
     }
     if (arguments.words.size() > 1) {
-        show_files(found->object, *found->object.inventory.find_version(found->version), *records, *json, context);
+        show_files(*found, *records, *json, context);
         return Outcome::done;
     }
-    show_versions(found->object, *json, context);
+    show_versions(*found, *json, context);
     if (!*json)
         show_distributions(*records, context);
     return Outcome::done;

@@ -1,9 +1,11 @@
 #include "cli/archive_record.h"
 
 #include "archive/date_time.h"
+#include "base/translate.h"
 #include "cli/version.h"
 
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace planpaket::cli {
 
@@ -81,6 +83,17 @@ const char* name(VersionKind kind) {
         return "distribution";
     }
     return "";
+}
+
+std::string kind_word(const std::string& name) {
+    static constexpr std::pair<VersionKind, const char*> words[] = {
+        {VersionKind::draft, base::mark("Draft")},           {VersionKind::decision, base::mark("Decision")},
+        {VersionKind::correction, base::mark("Correction")}, {VersionKind::follow_up, base::mark("Follow-up")},
+        {VersionKind::addition, base::mark("Addition")},     {VersionKind::distribution, base::mark("Distribution")}};
+    for (const auto& [kind, word] : words)
+        if (name == cli::name(kind))
+            return base::tr(word);
+    return name;
 }
 
 std::string decisions_json(const plan::Plan& plan, bool draft) {

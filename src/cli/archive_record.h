@@ -23,6 +23,8 @@ enum class VersionKind {
 };
 
 const char* name(VersionKind kind); ///< "draft"; the same in every language.
+/// A name as a person reads it: "draft" in the language of the messages. One that is not known stays as it is.
+std::string kind_word(const std::string& name);
 
 /// The plan's decisions and corrections, and whether they make it a decided plan.
 std::string decisions_json(const plan::Plan& plan, bool draft);

@@ -69,6 +69,10 @@ class Adding(Archive):
     def test_stores_a_draft_as_a_draft(self):
         self.add(PLAN, "--draft")
         self.assertEqual(self.log("v1")["kind"], "draft")
+        self.assertEqual(self.json("show", "provplan")[0]["kind"], "draft")
+        self.assertEqual(self.json("show", "provplan", "v1")["kind"], "draft")
+        self.assertIn("  Draft  ", self.archive("show", "provplan").stdout)
+        self.assertIn("  Draft  ", self.archive("show", "provplan", "v1").stdout.splitlines()[0])
 
     def test_the_same_again_is_nothing_new(self):
         self.add(PLAN + DECISION)
