@@ -271,6 +271,22 @@ base::Result<std::vector<OutsideLink>> outside_links(pugi::xml_node body, const 
     return links;
 }
 
+/// The definitions of lists, each level as far from the margin as in the other formats; empty if no list has one.
+base::Result<std::string> indented(const std::string& numbering) {
+    if (numbering.empty())
+        return numbering;
+    constexpr int step = 360; // twentieths of a point
+    auto lists = read_xml(numbering, Space::alone);
+    if (!lists)
+        return std::unexpected(std::move(lists.error()));
+    for (auto level : descendants(*lists, "w:lvl"))
+        for (auto place : level.child("w:pPr").children("w:ind")) {
+            const auto left = step * (level.attribute("w:ilvl").as_int() + 1);
+            set(place, {{"w:left", std::to_string(left)}, {"w:hanging", std::to_string(step)}});
+        }
+    return write_xml(*lists);
+}
+
 } // namespace
 
 base::Result<std::string> make_docx(const Document& document, const Means& means) {
@@ -304,8 +320,10 @@ base::Result<std::string> make_docx(const Document& document, const Means& means
     if (!links)
         return std::unexpected(std::move(links.error()));
 
-    const DocxContent content{write_xml(*text), part_named(*parts, "word/numbering.xml"), std::move(*links),
-                              std::move(fillings).pictures(logo)};
+    auto numbering = indented(part_named(*parts, "word/numbering.xml"));
+    if (!numbering)
+        return std::unexpected(std::move(numbering.error()));
+    const DocxContent content{write_xml(*text), std::move(*numbering), std::move(*links), std::move(fillings).pictures(logo)};
     return zip::write_archive(docx_parts(document, reference, style, content));
 }
 
