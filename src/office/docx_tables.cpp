@@ -167,6 +167,8 @@ private:
             if (row.kind == RowKind::group && !first)
                 paragraph_property(paragraph, "w:keepNext"); // as the style of the first does
             first = false;
+            if (is_code(made_from))
+                paragraph_property(paragraph, "w:suppressAutoHyphens");
             if (paragraph.child("w:pPr").child("w:numPr"))
                 set(paragraph_property(paragraph, "w:ind"), {{"w:left", "180"}, {"w:hanging", "180"}});
             paragraph_properties(paragraph).remove_child("w:jc");

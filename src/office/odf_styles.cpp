@@ -36,4 +36,10 @@ void OdfStyles::set_paragraph(pugi::xml_node paragraph, XmlAttributes properties
     set(child ? child : style.prepend_child("style:paragraph-properties"), properties);
 }
 
+void OdfStyles::set_text(pugi::xml_node paragraph, XmlAttributes properties) {
+    auto style = own(paragraph);
+    auto child = style.child("style:text-properties");
+    set(child ? child : style.append_child("style:text-properties"), properties);
+}
+
 } // namespace planpaket::office

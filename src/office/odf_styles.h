@@ -24,6 +24,8 @@ public:
 
     /// A property of a paragraph's own style.
     void set_paragraph(pugi::xml_node paragraph, XmlAttributes properties);
+    /// A property of its words.
+    void set_text(pugi::xml_node paragraph, XmlAttributes properties);
 
     static const char* name(pugi::xml_node style) { return style.attribute("style:name").value(); }
     /// The automatic style of that name; null if there is none.

@@ -168,6 +168,8 @@ private:
             if (row.kind == RowKind::group && !first)
                 styles_.set_paragraph(paragraph, {{"fo:keep-with-next", "always"}}); // as the style of the first does
             first = false;
+            if (is_code(made_from))
+                styles_.set_text(paragraph, {{"fo:hyphenate", "false"}});
             if (align != Align::left && row.kind != RowKind::group)
                 styles_.set_paragraph(paragraph, {{"fo:text-align", align == Align::right ? "end" : "center"}});
         }

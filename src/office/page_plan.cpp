@@ -111,4 +111,12 @@ float row_height(const std::vector<Place>& places, const PlacedTable& table, con
     return height;
 }
 
+bool is_code(const document::Cell& cell) {
+    const auto* paragraph = cell.blocks.size() == 1 ? document::as<document::Paragraph>(cell.blocks.front()) : nullptr;
+    if (paragraph == nullptr)
+        return false;
+    const auto words = document::plain_text(paragraph->inlines);
+    return words.find(' ') == std::string::npos && words.find_first_of("0123456789") != std::string::npos;
+}
+
 } // namespace planpaket::office

@@ -40,6 +40,9 @@ std::vector<PlacedFigure> place_figures(const document::Document& document, cons
 /// How high a row becomes, about, in points: what decides whether it may be divided. `places` as document::Grid gives them.
 float row_height(const std::vector<document::Place>& places, const PlacedTable& table, const typeset::Style& style);
 
+/// Whether a cell holds one word with digits in it, as a checksum or the name of a file: hyphens would seem to belong to it.
+bool is_code(const document::Cell& cell);
+
 /// A row up to this share of a page's height stays whole; so much of a page may be left empty.
 inline constexpr float whole_row = 0.3F;
 

@@ -151,6 +151,13 @@ class WordDocument(unittest.TestCase):
         self.assertEqual({each[0] for each in styles}, {"TableGroup"})
         self.assertEqual({each for cell in styles for each in cell[1:]}, {"TableText"})
 
+    def test_hyphenates_no_checksum_and_no_name_of_a_file(self):
+        letter = office_text.part(self.path.with_name("missiv.docx"), "word/document.xml")
+        names = [each for each in letter.iter(W + "p") if re.fullmatch(r"[0-9a-f]{64}|bilaga-\S+", "".join(each.itertext()))]
+        self.assertEqual(len(names), 8)
+        for each in names:
+            self.assertIsNotNone(each.find(f"{W}pPr/{W}suppressAutoHyphens"), "".join(each.itertext()))
+
     def test_links_lead_to_bookmarks_that_are_there_once(self):
         names = [each.get(W + "name") for each in self.text.iter(W + "bookmarkStart")]
         self.assertEqual(len(names), len(set(names)))
@@ -195,6 +202,14 @@ class OpenDocument(unittest.TestCase):
         leads = [one for one, after in zip(text, text[1:]) if one.tag == TEXT + "p" and after.tag in (TEXT + "list", TABLE + "table")]
         self.assertGreater(len(leads), 5)
         self.assertEqual({each.get(TEXT + "style-name") for each in leads} - kept, set())
+
+    def test_hyphenates_no_checksum_and_no_name_of_a_file(self):
+        letter = office_text.part(self.path.with_name("missiv.odt"), "content.xml")
+        whole = {style.get(STYLE + "name") for style in letter.iter(STYLE + "style")
+                 for each in style.iter(STYLE + "text-properties") if each.get(FO + "hyphenate") == "false"}
+        names = [each for each in letter.iter(TEXT + "p") if re.fullmatch(r"[0-9a-f]{64}|bilaga-\S+", "".join(each.itertext()))]
+        self.assertEqual(len(names), 8)
+        self.assertEqual({each.get(TEXT + "style-name") for each in names} - whole, set())
 
     def test_every_row_of_a_table_has_every_place(self):
         for table in self.content.iter(TABLE + "table"):
