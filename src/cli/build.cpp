@@ -110,11 +110,14 @@ Diagnostics write(const LoadedPlan& plan, const Kit& kit, Made& made, const std:
     return base::write_package({output, plan.plan.id.value, manifest_name, listed_files}, files);
 }
 
-/// Tells of remarks how many there are; 'check' shows them.
-void mention_remarks(const std::vector<LoadedPlan>& plans, Context& context) {
-    for (const auto& plan : plans)
-        if (plan.usable() && !plan.diagnostics.empty())
+/// Tells of remarks how many there are; 'check' shows them. They go then: of a long plan there are many, and its documents need
+/// room.
+void mention_remarks(std::vector<LoadedPlan>& plans, Context& context) {
+    for (auto& plan : plans)
+        if (plan.usable() && !plan.diagnostics.empty()) {
             context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, render_count(plan.diagnostics)) << '\n';
+            plan.diagnostics = {};
+        }
 }
 
 /// What is known once plans, templates and style are read, and what is wrong in them.
