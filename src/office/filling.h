@@ -7,6 +7,7 @@
 #include "office/picture.h"
 #include "pandoc/ast.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 

@@ -56,8 +56,9 @@ std::optional<Section> read_table(std::string_view bytes, std::size_t offset) {
         const auto count = parser.integer();
         if (!first || !count || *first > most_objects || *count > most_objects - *first)
             return std::nullopt;
-        // A row takes twenty bytes: no more of them can follow.
-        section.places.reserve(section.places.size() + std::min<std::size_t>(*count, (bytes.size() - parser.at()) / 20));
+        // Once, for the usual table of one subsection; a row takes twenty bytes, so no more of them can follow.
+        if (section.places.empty())
+            section.places.reserve(std::min<std::size_t>(*count, (bytes.size() - parser.at()) / 20));
         for (std::uint64_t i = 0; i < *count; ++i) {
             const auto place = parser.integer();
             const auto generation = parser.integer();
@@ -115,7 +116,7 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
     section.to = indirect->to;
     section.is_stream = true;
     section.own_number = indirect->id.number;
-    section.places.reserve(rows->size() / width);
+    section.places.reserve(std::min<std::size_t>(rows->size() / width, size)); // a bounded size, whatever the rows inflate to
     const auto kind_width = (*widths)[0], second_width = (*widths)[1], third_width = (*widths)[2];
     const char* from = rows->data();
     for (std::size_t i = 0; i < index->size(); i += 2) {
