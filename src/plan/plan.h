@@ -307,13 +307,16 @@ struct NamedText {
     Text text;
 };
 
+/// The version of a plan that names none.
+inline constexpr std::string_view first_version = "1.0";
+
 /// A whole plan.
 struct Plan {
     Id id; ///< Names the output folder; required.
     Text title;
     Text subtitle;            ///< optional
     Text language;            ///< BCP 47: "sv" (default), "en", …; decides templates, hyphenation and collation.
-    Text version;             ///< "1.0"; required
+    Text version;             ///< "1.0" (default)
     std::optional<Date> date; ///< The date of the documents; optional.
     Date from, to;            ///< TOML `period = "2025"` or `period = { from = …, to = … }`; required.
     Sender sender;

@@ -58,7 +58,9 @@ static void read_main_file(TableReader& top, Plan& plan) {
     plan.language = language(top, "language");
     if (plan.language.empty())
         plan.language.value = "sv";
-    plan.version = required_line(top, "version");
+    plan.version = line(top, "version");
+    if (plan.version.empty())
+        plan.version.value = first_version;
     plan.date = date(top, "date");
     read_period(top, plan);
     plan.include = proses(top, "include");

@@ -112,9 +112,12 @@ std::string with_correction(const std::string& text, const Date& date, const std
                             const std::string& next_version) {
     TextEdit edit(text);
     const auto* version = edit.root().find("version");
-    add_table(edit, "correction",
-              {{"date", to_string(date)}, {"version", std::string(edit.written(version->node))}, {"text", quoted(words)}});
-    edit.replace(version->node, quoted(next_version));
+    const auto wrong = version != nullptr ? std::string(edit.written(version->node)) : quoted(first_version);
+    if (version != nullptr)
+        edit.replace(version->node, quoted(next_version));
+    else
+        edit.add_entry(edit.root(), "version", quoted(next_version));
+    add_table(edit, "correction", {{"date", to_string(date)}, {"version", wrong}, {"text", quoted(words)}});
     return edit.text();
 }
 

@@ -135,7 +135,7 @@ void TextEdit::add_entry(const Table& table, std::string_view key, std::string_v
         insert(table.entries.empty() ? begin_of(table.span) + 1 : end_of(table.entries.back().node.span),
                (table.entries.empty() ? " " : ", ") + statement);
     else
-        insert_line(extents_[last_of_section(extent_at(table.span.line))].end, statement + '\n');
+        insert_line(extents_[last_of_section(&table == &root_ ? 0 : extent_at(table.span.line))].end, statement + '\n');
 }
 
 void TextEdit::add_element(const Node& array, std::string_view words) {

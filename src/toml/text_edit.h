@@ -33,7 +33,7 @@ public:
     /// Takes one element of an array away: its sections, or its place between commas.
     void remove(const Node& array, std::size_t index);
 
-    /// Puts `key = words` after the keys that stand in the table itself.
+    /// Puts `key = words` after the keys that stand in the table itself. The root must have one.
     void add_entry(const Table& table, std::string_view key, std::string_view words);
 
     /// Puts words after the last element of an array in brackets.

@@ -127,7 +127,7 @@ class Build(InFolder):
         self.assertFalse((self.folder / "output").exists())
 
     def test_a_language_without_templates_is_an_error_of_the_plan(self):
-        plan = self.write("plan.toml", SMALL.read_text().replace('version = "1.0"', 'version = "1.0"\nlanguage = "fi"'))
+        plan = self.write("plan.toml", SMALL.read_text().replace('period = "2026"', 'period = "2026"\nlanguage = "fi"'))
         self.assertRegex(self.expect(10, "build", "-o", self.folder / "output", plan).stderr, r":\d+:12: error\[unknown-language\]")
 
 

@@ -88,6 +88,12 @@ BOOST_AUTO_TEST_CASE(corrections_name_the_version_that_was_wrong) {
                "text = \"2026, inte 2025.\"\n");
 }
 
+BOOST_AUTO_TEST_CASE(corrections_of_a_plan_without_a_version_begin_to_count) {
+    BOOST_TEST(with_correction("# Vår plan\nid = \"plan\"\n", *parse_date("2025-05-20"), "2026, inte 2025.", "1.1") ==
+               "# Vår plan\nid = \"plan\"\nversion = \"1.1\"\n\n[[correction]]\ndate = 2025-05-20\nversion = \"1.0\"\n"
+               "text = \"2026, inte 2025.\"\n");
+}
+
 BOOST_AUTO_TEST_CASE(the_next_version_counts_the_last_number_on) {
     BOOST_TEST(next_version("1.0") == "1.1");
     BOOST_TEST(next_version("2") == "3");
