@@ -116,7 +116,7 @@ void mention_remarks(std::vector<LoadedPlan>& plans, Context& context) {
     for (auto& plan : plans)
         if (plan.usable() && !plan.diagnostics.empty()) {
             context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, render_count(plan.diagnostics)) << '\n';
-            plan.diagnostics = {};
+            plan.diagnostics = Diagnostics(); // "= {}" would keep their room
         }
 }
 

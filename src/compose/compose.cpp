@@ -193,10 +193,9 @@ std::string document_title(const plan::Plan& plan, const Templates& templates, s
     return title_of(composition);
 }
 
-base::Result<document::Document> compose(const plan::Plan& plan, const Templates& templates, std::string_view name,
-                                         const Facts& facts) {
-    base::Diagnostics diagnostics;
-    const auto& page = *templates.find(name);
+/// The document with its template filled; what its composition keeps at hand is gone then.
+static document::Document fill_template(const plan::Plan& plan, const Templates& templates, const Template& page,
+                                        const Facts& facts, base::Diagnostics& diagnostics) {
     const auto& terms = templates.terms;
     Composition composition(plan, templates, page, facts, diagnostics);
 
@@ -216,13 +215,20 @@ base::Result<document::Document> compose(const plan::Plan& plan, const Templates
                         dnr.empty() ? std::string() : fill(terms.running_dnr, {{"dnr", dnr}}),
                         of_city ? std::string() : state_words(terms, composition.state), terms.running_page};
     expand(page.parts, composition, document.blocks);
-    settle_anchors(document);
     if (composition.states_counts)
         for (const auto& count : composition.counts().areas)
             document.counts.push_back(
                 fmt::format("{} {} {} {}", count.area->id.value, count.problems, count.causes, count.actions));
+    return document;
+}
+
+base::Result<document::Document> compose(const plan::Plan& plan, const Templates& templates, std::string_view name,
+                                         const Facts& facts) {
+    base::Diagnostics diagnostics;
+    auto document = fill_template(plan, templates, *templates.find(name), facts, diagnostics);
     if (!diagnostics.empty())
         return std::unexpected(std::move(diagnostics));
+    settle_anchors(document);
     return document;
 }
 

@@ -9,7 +9,7 @@ using namespace document;
 
 namespace {
 
-Block actions_table(Composition& composition, const std::vector<plan::PlacedAction>& actions, const std::string& summary) {
+Blocks actions_table(Composition& composition, const std::vector<plan::PlacedAction>& actions, const std::string& summary) {
     const auto& terms = composition.terms;
     Table table;
     table.summary = summary;
@@ -28,7 +28,9 @@ Block actions_table(Composition& composition, const std::vector<plan::PlacedActi
         row.cells.push_back(cell(line(action.title.value, action.title.span)));
         row.cells.push_back(cell(composition.owners.joined(action.lead)));
     }
-    return {std::move(table), {}};
+    Blocks out; // not from a list in braces, which would copy the table
+    out.push_back({std::move(table), {}});
+    return out;
 }
 
 void add_section(Composition& composition, Blocks& out, const std::string& heading, Blocks blocks) {
@@ -44,7 +46,7 @@ Blocks timeline(Composition& composition) {
     Blocks out;
     const auto add = [&](const std::vector<plan::PlacedAction>& actions, const std::string& heading, const std::string& summary) {
         if (!actions.empty())
-            add_section(composition, out, heading, {actions_table(composition, actions, summary)});
+            add_section(composition, out, heading, actions_table(composition, actions, summary));
     };
     add(when.dated, terms.heading_dated, terms.table_timeline);
     add(when.continuous, terms.heading_continuous, terms.table_continuous);
