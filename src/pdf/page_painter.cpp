@@ -1,5 +1,6 @@
 #include "pdf/page_painter.h"
 
+#include <array>
 #include <cmath>
 #include <hpdf_streams.h>
 #include <optional>
@@ -54,11 +55,13 @@ public:
         if (width_ != item.width)
             HPDF_Page_SetLineWidth(page_, item.width);
         width_ = item.width;
-        if (dash_ != item.dash) {
-            const auto dash = static_cast<HPDF_UINT16>(item.dash < 1 ? 1 : item.dash);
-            HPDF_Page_SetDash(page_, &dash, item.dash > 0 ? 1 : 0, 0);
+        if (dash_ != item.dash || gap_ != item.gap) {
+            const auto whole = [](float length) { return static_cast<HPDF_UINT16>(length < 1 ? 1 : length); };
+            const std::array pattern{whole(item.dash), whole(item.gap)};
+            HPDF_Page_SetDash(page_, pattern.data(), item.dash <= 0 ? 0 : item.gap > 0 ? 2 : 1, 0);
         }
         dash_ = item.dash;
+        gap_ = item.gap;
         HPDF_Page_MoveTo(page_, rounded(item.x1), up(item.y1));
         HPDF_Page_LineTo(page_, rounded(item.x2), up(item.y2));
         HPDF_Page_Stroke(page_);
@@ -199,7 +202,7 @@ private:
     bool in_text_ = false;
     float at_x_ = 0, at_y_ = 0;
     int face_ = -1;
-    float size_ = 0, width_ = -1, dash_ = 0;
+    float size_ = 0, width_ = -1, dash_ = 0, gap_ = 0;
     std::optional<typeset::Colour> fill_, stroke_;
 };
 

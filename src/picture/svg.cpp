@@ -162,7 +162,7 @@ private:
         line.set("x1", number(item.x1)).set("y1", number(item.y1)).set("x2", number(item.x2)).set("y2", number(item.y2));
         line.set("stroke-width", number(item.width));
         if (item.dash > 0)
-            line.set("stroke-dasharray", number(item.dash));
+            line.set("stroke-dasharray", number(item.dash) + (item.gap > 0 ? " " + number(item.gap) : ""));
         root.add(std::move(line));
     }
 

@@ -1,5 +1,7 @@
 #include "typeset/contents.h"
 
+#include <cmath>
+
 namespace planpaket::typeset {
 
 namespace {
@@ -45,6 +47,20 @@ void ContentsSetter::place(const std::vector<ContentsEntry>& entries, NodeId par
     }
 }
 
+/// Dots on the baseline, each below those of the lines above: a whole number of steps from the right edge.
+static LineItem leader(float from, float to, float right, float baseline, const Colour& colour) {
+    constexpr float dot = 1, gap = 3;
+    const float middle = baseline - dot / 2;
+    return {.x1 = right - (dot + gap) * std::floor((right - from) / (dot + gap)),
+            .y1 = middle,
+            .x2 = to,
+            .y2 = middle,
+            .width = dot,
+            .dash = dot,
+            .gap = gap,
+            .colour = colour};
+}
+
 void ContentsSetter::number(const std::vector<ContentsEntry>& entries) {
     for (std::size_t i = 0; i < places_.size(); ++i) {
         const auto& place = places_[i];
@@ -65,17 +81,11 @@ void ContentsSetter::number(const std::vector<ContentsEntry>& entries) {
                       place.node, galley);
         const float last_line = place.y + place.height - galley.height();
         for (const auto& line : galley.lines) {
-            draw_line(setting_.words, line, left_ + width_ - number_width, last_line, page, setting_.structure);
-            const float number_start = left_ + width_ - line.line.width;
-            const float baseline = last_line + size;
+            const float right = left_ + width_;
+            const float baseline = draw_line(setting_.words, line, right - number_width, last_line, page, setting_.structure);
+            const float number_start = right - line.line.width;
             if (number_start - place.words_end > 16)
-                page.items.push_back(LineItem{.x1 = place.words_end + 6,
-                                              .y1 = baseline,
-                                              .x2 = number_start - 5,
-                                              .y2 = baseline,
-                                              .width = 0.5F,
-                                              .dash = 1,
-                                              .colour = setting_.style.rule});
+                page.items.push_back(leader(place.words_end + 6, number_start - 3, right, baseline, setting_.style.rule));
         }
         page.links.push_back(
             {.x = left_, .y = place.y, .width = width_, .height = place.height, .target = "#" + entry.id, .node = place.node});

@@ -154,7 +154,7 @@ float Galley::least_part(std::size_t from) const {
     return height(from, lines.size());
 }
 
-void draw_line(const Words& words, const GalleyLine& line, float x, float y, Page& page, Structure& structure) {
+float draw_line(const Words& words, const GalleyLine& line, float x, float y, Page& page, Structure& structure) {
     const float baseline = y + baseline_in(words, *line.paragraph, line.height);
     if (line.label != nullptr && !line.label->text.pieces.empty()) {
         auto& label = *line.label;
@@ -167,6 +167,7 @@ void draw_line(const Words& words, const GalleyLine& line, float x, float y, Pag
     else if (line.align == document::Align::centre)
         left += (line.measure - line.line.width) / 2;
     LinePainter(words, *line.paragraph, left, baseline, page, structure).draw(line.line);
+    return baseline;
 }
 
 } // namespace planpaket::typeset

@@ -63,7 +63,7 @@ private:
     std::deque<SetParagraph> paragraphs_; ///< Stable addresses.
 };
 
-/// Draws a line with its upper edge at y, the galley's left edge at x.
-void draw_line(const Words& words, const GalleyLine& line, float x, float y, Page& page, Structure& structure);
+/// Draws a line with its upper edge at y, the galley's left edge at x. Its baseline.
+float draw_line(const Words& words, const GalleyLine& line, float x, float y, Page& page, Structure& structure);
 
 } // namespace planpaket::typeset

@@ -44,11 +44,12 @@ struct RectangleItem {
     NodeId node = artifact;
 };
 
-/// A straight line. `dash` > 0 draws dashes of that length.
+/// A straight line. `dash` > 0 draws dashes of that length, and as much between them where `gap` is 0. In points.
 struct LineItem {
     float x1 = 0, y1 = 0, x2 = 0, y2 = 0;
     float width = 0.5F;
     float dash = 0;
+    float gap = 0;
     Colour colour;
     NodeId node = artifact;
 };

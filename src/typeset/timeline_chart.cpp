@@ -9,7 +9,6 @@ namespace {
 using namespace std::chrono;
 
 constexpr float label_share = 0.40F;
-constexpr float axis_height = 26;
 constexpr float bar_height = 6;
 constexpr float label_size = 7.5F;
 constexpr float month_name_width = 15; ///< A month narrower than this is drawn without its name.
@@ -47,17 +46,25 @@ TimelinePainter::TimelinePainter(Setting& setting, PageFlow& flow, const documen
 }
 
 float TimelinePainter::height() const {
-    float height = axis_height + 4;
+    float height = axis_height() + 4;
     for (const auto& row : rows_)
         height += row.height;
     return height;
 }
 
 float TimelinePainter::least_height() const {
-    float height = axis_height;
+    float height = axis_height();
     for (std::size_t i = 0; i < rows_.size() && i < 3; ++i)
         height += rows_[i].height;
     return height;
+}
+
+bool TimelinePainter::names_months() const {
+    return x_of(chart_.from + days(31)) - x_of(chart_.from) >= month_name_width;
+}
+
+float TimelinePainter::axis_height() const {
+    return names_months() ? 26 : 15;
 }
 
 float TimelinePainter::x_of(sys_days day) const {
@@ -97,10 +104,10 @@ void TimelinePainter::draw_axis() {
         if (month.month() == January || month == first.year() / first.month())
             draw_words(std::to_string(static_cast<int>(month.year())), left + 2, y, 8, Weight::bold, document::Align::left, 60);
         const auto index = static_cast<unsigned>(month.month()) - 1;
-        if (right - left >= month_name_width && index < chart_.month_names.size())
+        if (names_months() && index < chart_.month_names.size())
             draw_words(chart_.month_names[index], left, y + 11, 7, Weight::regular, document::Align::centre, right - left);
     }
-    flow_.advance(axis_height - 2);
+    flow_.advance(axis_height() - 2);
     flow_.page().items.push_back(LineItem{.x1 = flow_.left(),
                                           .y1 = flow_.y(),
                                           .x2 = flow_.left() + flow_.width(),
@@ -113,10 +120,9 @@ void TimelinePainter::draw_axis() {
 
 void TimelinePainter::draw_grid(float top, float bottom) {
     const year_month_day first(chart_.from);
-    const bool monthly = x_of(chart_.from + days(31)) - x_of(chart_.from) >= month_name_width;
     for (year_month month = first.year() / first.month(); sys_days(month / 1) <= chart_.to + days(31); month += months(1)) {
         const bool new_year = month.month() == January;
-        if (!new_year && !monthly)
+        if (!new_year && !names_months())
             continue;
         const float x = x_of(sys_days(month / 1));
         flow_.page().items.push_back(LineItem{.x1 = x,

@@ -28,6 +28,8 @@ private:
         float height = 0;
     };
 
+    bool names_months() const;
+    float axis_height() const;
     float x_of(std::chrono::sys_days day) const;
     void draw_axis();
     void draw_grid(float top, float bottom);
