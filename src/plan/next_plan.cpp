@@ -74,6 +74,8 @@ void Moving::move_root() {
         else
             clear_below(entry.node, entry.key);
     }
+    if (root.find("period") != nullptr && root.find("version") == nullptr) // only the main file has a period
+        edit_.add_entry(root, "version", "\"0.1\"");
 }
 
 void Moving::move_years(const Node& node) {

@@ -17,7 +17,7 @@ struct NextPlan {
 NextPlan next_plan(const Plan& plan);
 
 /// A file of the plan as it begins the next one: its text with comments, ids and layout kept; the years in id, titles and period
-/// moved on (a year is added to an id that holds none); version 0.1, where one is named; without date, case numbers, decisions,
+/// moved on (a year is added to an id that holds none); version 0.1; without date, case numbers, decisions,
 /// follow-ups and marks of what is new. Precondition: the text is one of a plan's files that was read without errors.
 std::string next_text(const std::string& text, const NextPlan& next);
 

@@ -31,7 +31,7 @@ officer = "A"
 
 BOOST_AUTO_TEST_CASE(moves_a_period_of_several_years_by_its_length) {
     BOOST_TEST(next_text("title = 'Plan 2024–2027'\nperiod = { from = \"2024-H2\", to = \"2027\" }\n", {2024, 2027, ""}) ==
-               "title = 'Plan 2028–2031'\nperiod = { from = \"2028-H2\", to = \"2031\" }\n");
+               "title = 'Plan 2028–2031'\nperiod = { from = \"2028-H2\", to = \"2031\" }\nversion = \"0.1\"\n");
 }
 
 BOOST_AUTO_TEST_CASE(gives_an_id_without_a_year_one) {
