@@ -29,7 +29,7 @@ base::Result<std::string> make_png(const std::string& svg, int dots) {
 } // namespace
 
 base::Result<std::string> Rasters::png(const std::string& svg, float width) {
-    constexpr float dots_per_point = 200.0F / 72;
+    constexpr float dots_per_point = 150.0F / 72;
     const auto dots = static_cast<int>(width * dots_per_point);
     std::packaged_task<base::Result<std::string>()> making([&] { return make_png(svg, dots); });
     std::shared_future<base::Result<std::string>> picture;

@@ -1,6 +1,7 @@
 #include "typeset/fonts.h"
 
 #include "base/translate.h"
+#include "typeset/shaped_words.h"
 
 #include <algorithm>
 #include <fontconfig/fontconfig.h>
@@ -198,6 +199,10 @@ std::uint16_t Face::glyph(char32_t character) const {
 int Face::advance(std::uint16_t glyph) const {
     return glyph < advances_.size() ? advances_[glyph] : 0;
 }
+
+Fonts::Fonts() : shelf_(std::make_unique<WordShelf>()) {}
+
+Fonts::~Fonts() = default;
 
 base::Result<std::shared_ptr<const Fonts>> Fonts::load(const Style& style) {
     auto fonts = std::make_shared<Fonts>();

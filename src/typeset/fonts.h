@@ -53,9 +53,14 @@ private:
     std::vector<std::uint16_t> advances_;      ///< Per glyph.
 };
 
-/// All faces of a style. Immutable after load: many threads may use it.
+class WordShelf;
+
+/// All faces of a style. Immutable after load, but for the words that have been shaped with them: many threads may use it.
 class Fonts {
 public:
+    Fonts();
+    ~Fonts();
+
     /// Finds the style's families. A family that is not installed, or not as TrueType, is an error that names the package to
     /// install.
     static base::Result<std::shared_ptr<const Fonts>> load(const Style& style);
@@ -71,9 +76,12 @@ public:
     };
     bool choose(char32_t character, FaceId wanted, Choice& choice) const;
 
+    WordShelf& shelf() const { return *shelf_; }
+
 private:
     std::vector<std::unique_ptr<Face>>
         faces_; ///< Four of the family (regular, bold, italic, bold italic), then two of each fallback.
+    std::unique_ptr<WordShelf> shelf_;
 };
 
 } // namespace planpaket::typeset

@@ -66,23 +66,21 @@ bool is_literal(const std::u32string& characters) {
 } // namespace
 
 Words::Words(const Fonts& fonts, const Style& style, std::string_view language)
-    : fonts_(fonts), style_(style), language_(language), own_language_(fonts.size()) {}
+    : fonts_(fonts), style_(style), language_(language),
+      shaped_(fonts.shelf().take(Hyphenation::load(style, language), fonts.size())) {}
 
-const Hyphenation& Words::hyphenation(std::string_view language) {
-    const auto it = hyphenations_.find(language);
-    if (it != hyphenations_.end())
-        return *it->second;
-    return *hyphenations_.emplace(std::string(language), Hyphenation::load(style_, language)).first->second;
+Words::~Words() {
+    fonts_.shelf().put_back(std::move(shaped_));
 }
 
 const Word& Words::word(std::string_view text, FaceId face, std::string_view language) {
     const bool own = language.empty() || language == language_;
-    auto& cache = own ? own_language_[face] : foreign_[{std::string(language), face}];
-    const auto it = cache.find(text);
-    if (it != cache.end())
-        return it->second;
-    return cache.emplace(std::string(text), shape(text, face, hyphenation(own ? std::string_view(language_) : language)))
-        .first->second;
+    auto& known = own ? shaped_.own[face] : shaped_.foreign[{std::string(language), face}];
+    const auto found = known.find(text);
+    if (found != known.end())
+        return found->second;
+    const auto hyphenation = own ? shaped_.hyphenation : Hyphenation::load(style_, language);
+    return known.emplace(std::string(text), shape(text, face, *hyphenation)).first->second;
 }
 
 Word Words::shape(std::string_view text, FaceId face, const Hyphenation& hyphenation) const {
@@ -208,15 +206,15 @@ bool Words::may_break_between(std::string_view before, std::string_view after) {
     if (ends_plainly(before.back()) && begins_plainly(after.front()))
         return true;
     const auto key = std::string(before) + ' ' + std::string(after);
-    if (const auto it = breaks_.find(key); it != breaks_.end())
+    if (const auto it = shaped_.breaks.find(key); it != shaped_.breaks.end())
         return it->second;
     const auto left = from_utf8(before);
     const auto both = from_utf8(key);
     const auto breaks = line_breaks(both);
     const bool allowed = std::find(breaks.begin(), breaks.end(), left.length() + 1) != breaks.end();
-    if (breaks_.size() > most_pairs)
-        breaks_.clear();
-    breaks_.emplace(key, allowed);
+    if (shaped_.breaks.size() > most_pairs)
+        shaped_.breaks.clear();
+    shaped_.breaks.emplace(key, allowed);
     return allowed;
 }
 

@@ -185,7 +185,7 @@ std::string write_archive(const std::vector<Part>& parts) {
         source.release();
         const auto at = static_cast<zip_uint64_t>(index);
         require(zip_file_set_dostime(archive.get(), at, midnight, first_day, 0) == 0 &&
-                zip_set_file_compression(archive.get(), at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 0) == 0);
+                zip_set_file_compression(archive.get(), at, part.stored ? ZIP_CM_STORE : ZIP_CM_DEFLATE, 6) == 0);
     }
     require(zip_close(archive.get()) == 0);
     archive.release();
