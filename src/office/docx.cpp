@@ -159,6 +159,18 @@ private:
                 paragraph_property(paragraph, "w:keepNext");
             before = style;
         }
+        keep_ending();
+    }
+
+    void keep_ending() {
+        const auto is_short = [](pugi::xml_node node) {
+            return std::string_view(node.name()) == "w:p" && text_length(node) > 0 && text_length(node) <= short_ending;
+        };
+        auto last = body_.last_child();
+        while (last && std::string_view(last.name()) != "w:p" && std::string_view(last.name()) != "w:tbl")
+            last = last.previous_sibling();
+        for (; is_short(last) && is_short(last.previous_sibling()); last = last.previous_sibling())
+            paragraph_property(last.previous_sibling(), "w:keepNext");
     }
 
     /// The paragraph or table after a node.

@@ -40,6 +40,12 @@ void set_colour(pugi::xml_node properties, const typeset::Colour& colour) {
         set(child, {{"w:val", hex(colour)}});
 }
 
+/// From line to line at least so much: proportions are of the font's own height, which is not the size that style.toml means.
+void set_line(pugi::xml_node properties, float distance) {
+    if (auto spacing = properties.child("w:spacing"))
+        set(spacing, {{"w:line", twips(distance)}, {"w:lineRule", "atLeast"}});
+}
+
 /// What style.toml says, put into the styles. A style that somebody has taken out of them is left alone.
 std::string styles_of(const Document& document, const std::string& text, const typeset::Style& style) {
     auto styles = read_xml(text).value();
@@ -50,28 +56,40 @@ std::string styles_of(const Document& document, const std::string& text, const t
     set(defaults.child("w:lang"), {{"w:val", with_country(document.language)}});
     set_size(defaults, style.body_size);
     set_colour(defaults, style.text);
+    set_line(root.child("w:docDefaults").child("w:pPrDefault").child("w:pPr"), style.body_size * style.line_height);
     struct Rule {
         const char* id;
         float size;
         const typeset::Colour& colour;
+        float line = 0; ///< From line to line, times the size; 0: as in the styles.
     };
     const auto& sizes = style.heading_sizes;
     const auto heading = [&](std::size_t level) {
         return sizes.empty() ? style.body_size : sizes[std::min(level, sizes.size()) - 1];
     };
-    const Rule rules[]{{"Title", style.title_size, style.heading},       {"Heading1", heading(1), style.heading},
-                       {"Heading2", heading(2), style.heading},          {"Heading3", heading(3), style.heading},
-                       {"Heading4", heading(4), style.heading},          {"TOCHeading", heading(2), style.heading},
-                       {"Note", style.note_size, style.muted},           {"FieldLabel", style.note_size, style.muted},
-                       {"SignatureLabel", style.note_size, style.muted}, {"Caption", style.note_size, style.text},
-                       {"ImageCaption", style.note_size, style.muted},   {"TableText", style.table_size, style.text},
-                       {"TableGroup", style.table_size, style.heading},  {"Header", style.running_size, style.muted},
-                       {"Footer", style.running_size, style.muted},      {"Hyperlink", style.body_size, style.link},
+    const Rule rules[]{{"Title", style.title_size, style.heading},
+                       {"Heading1", heading(1), style.heading},
+                       {"Heading2", heading(2), style.heading},
+                       {"Heading3", heading(3), style.heading},
+                       {"Heading4", heading(4), style.heading},
+                       {"TOCHeading", heading(2), style.heading},
+                       {"Note", style.note_size, style.muted, style.line_height},
+                       {"FieldLabel", style.note_size, style.muted, style.line_height},
+                       {"SignatureLabel", style.note_size, style.muted, style.line_height},
+                       {"Caption", style.note_size, style.text, style.line_height},
+                       {"ImageCaption", style.note_size, style.muted, style.line_height},
+                       {"TableText", style.table_size, style.text, style.table_line_height},
+                       {"TableGroup", style.table_size, style.heading},
+                       {"Header", style.running_size, style.muted},
+                       {"Footer", style.running_size, style.muted},
+                       {"Hyperlink", style.body_size, style.link},
                        {"Muted", style.body_size, style.muted}};
-    for (const auto& [id, size, colour] : rules) {
+    for (const auto& [id, size, colour, line] : rules) {
         auto properties = style_named(root, id).child("w:rPr");
         set_size(properties, size);
         set_colour(properties, colour);
+        if (line > 0)
+            set_line(style_named(root, id).child("w:pPr"), size * line);
     }
     auto table = style_named(root, "Table");
     for (auto border : table.child("w:tblPr").child("w:tblBorders"))

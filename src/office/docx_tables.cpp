@@ -55,6 +55,8 @@ public:
         for (const auto& row : made_from->rows)
             if (!finish_row(rows[next++], row, grid.place(row), placed, *made_from))
                 return false;
+        if (made_from->rows.size() > 1)
+            keep_with_next(rows[next - 2]);
         return true;
     }
 
@@ -97,6 +99,8 @@ private:
         set_row_properties(rows.front(), false, true);
         for (std::size_t i = 0; i < cells.size(); ++i) {
             auto properties = renew(cells[i], placed.widths[i], 1, nullptr);
+            append(append(properties, "w:tcMar"), "w:right",
+                   {{"w:w", twips(i + 1 < cells.size() ? gutter : 0)}, {"w:type", "dxa"}});
             if (as<Signature>(*placed.block) != nullptr)
                 append(properties, "w:vAlign", {{"w:val", "bottom"}});
         }
@@ -200,6 +204,13 @@ private:
             append(properties, "w:cantSplit");
         if (head)
             append(properties, "w:tblHeader");
+    }
+
+    /// The last row of a table does not stand alone on a page, unless it must.
+    static void keep_with_next(pugi::xml_node row) {
+        if (row.child("w:trPr").child("w:cantSplit"))
+            for (auto paragraph : descendants(row, "w:p"))
+                paragraph_property(paragraph, "w:keepNext");
     }
 
     void mark(pugi::xml_node cell, const std::string& id) {

@@ -25,6 +25,9 @@ void set_marks(pandoc::Dialect& dialect, std::string (*mark)(const char* style))
 /// A paragraph up to so many bytes stays with the table or list that it leads to.
 inline constexpr std::size_t longest_lead = 400;
 
+/// A paragraph up to so many bytes is a line or little more. Several that end a document stay together: none alone on a page.
+inline constexpr std::size_t short_ending = 120;
+
 /// What pandoc made is not what the tree said.
 base::Diagnostics differs();
 

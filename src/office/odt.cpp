@@ -123,6 +123,24 @@ private:
                 styles_.set_paragraph(node, {{"fo:keep-with-next", "always"}});
             before = node;
         }
+        keep_ending();
+    }
+
+    void keep_ending() {
+        const auto is_short = [](pugi::xml_node node) {
+            return std::string_view(node.name()) == "text:p" && text_length(node) > 0 && text_length(node) <= short_ending;
+        };
+        const auto element = [](pugi::xml_node node) {
+            while (node && node.type() != pugi::node_element)
+                node = node.previous_sibling();
+            return node;
+        };
+        auto last = element(text_.last_child());
+        for (auto before = element(last.previous_sibling()); is_short(last) && is_short(before);
+             before = element(last.previous_sibling())) {
+            styles_.set_paragraph(before, {{"fo:keep-with-next", "always"}});
+            last = before;
+        }
     }
 
     void place_charts(pugi::xml_node paragraph) {

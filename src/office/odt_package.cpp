@@ -27,6 +27,14 @@ void set_text(pugi::xml_node style, float size, const typeset::Colour& colour) {
         set(properties, {{"fo:color", "#" + hex(colour)}});
 }
 
+/// From line to line at least so much: proportions are of the font's own height, which is not the size that style.toml means.
+void set_line(pugi::xml_node style, float distance) {
+    if (auto properties = style.child("style:paragraph-properties")) {
+        properties.remove_attribute("fo:line-height");
+        set(properties, {{"style:line-height-at-least", points(distance)}});
+    }
+}
+
 void set_tab(pugi::xml_node style, float width, const char* leader = nullptr) {
     if (!style)
         return;
@@ -95,26 +103,40 @@ std::string styles_of(const Document& document, const std::string& text, const t
          {"fo:language", language.substr(0, hyphen)},
          {"fo:country", hyphen == std::string::npos ? "none" : language.substr(hyphen + 1)}});
     set_text(usual, style.body_size, style.text);
+    set_line(named(styles, "Standard"), style.body_size * style.line_height);
     struct Rule {
         const char* name;
         float size;
         const typeset::Colour& colour;
+        float line = 0; ///< From line to line, times the size; 0: as in the styles.
     };
     const auto& sizes = style.heading_sizes;
     const auto heading = [&](std::size_t level) {
         return sizes.empty() ? style.body_size : sizes[std::min(level, sizes.size()) - 1];
     };
-    const Rule rules[]{{"Title", style.title_size, style.heading},         {"Heading", heading(1), style.heading},
-                       {"Heading_20_1", heading(1), style.heading},        {"Heading_20_2", heading(2), style.heading},
-                       {"Heading_20_3", heading(3), style.heading},        {"Heading_20_4", heading(4), style.heading},
-                       {"Contents_20_Heading", heading(2), style.heading}, {"Note", style.note_size, style.muted},
-                       {"Field_20_Label", style.note_size, style.muted},   {"Signature_20_Label", style.note_size, style.muted},
-                       {"Caption", style.note_size, style.text},           {"Image_20_Caption", style.note_size, style.muted},
-                       {"Table_20_Text", style.table_size, style.text},    {"Table_20_Group", style.table_size, style.heading},
-                       {"Header", style.running_size, style.muted},        {"Footer", style.running_size, style.muted},
-                       {"Internet_20_link", style.body_size, style.link},  {"Muted", style.body_size, style.muted}};
-    for (const auto& [name, size, colour] : rules)
+    const Rule rules[]{{"Title", style.title_size, style.heading},
+                       {"Heading", heading(1), style.heading},
+                       {"Heading_20_1", heading(1), style.heading},
+                       {"Heading_20_2", heading(2), style.heading},
+                       {"Heading_20_3", heading(3), style.heading},
+                       {"Heading_20_4", heading(4), style.heading},
+                       {"Contents_20_Heading", heading(2), style.heading},
+                       {"Note", style.note_size, style.muted, style.line_height},
+                       {"Field_20_Label", style.note_size, style.muted, style.line_height},
+                       {"Signature_20_Label", style.note_size, style.muted, style.line_height},
+                       {"Caption", style.note_size, style.text, style.line_height},
+                       {"Image_20_Caption", style.note_size, style.muted, style.line_height},
+                       {"Table_20_Text", style.table_size, style.text, style.table_line_height},
+                       {"Table_20_Group", style.table_size, style.heading},
+                       {"Header", style.running_size, style.muted},
+                       {"Footer", style.running_size, style.muted},
+                       {"Internet_20_link", style.body_size, style.link},
+                       {"Muted", style.body_size, style.muted}};
+    for (const auto& [name, size, colour, line] : rules) {
         set_text(named(styles, name), size, colour);
+        if (line > 0)
+            set_line(named(styles, name), size * line);
+    }
     for (const auto& [name, side] : {std::pair("Header", "fo:border-bottom"), std::pair("Footer", "fo:border-top")})
         if (auto properties = named(styles, name).child("style:paragraph-properties"); properties.attribute(side))
             set(properties, {{side, "0.4pt solid #" + hex(style.rule)}});
@@ -156,6 +178,29 @@ std::string meta_of(const Document& document) {
     return write_xml(part);
 }
 
+/// How LibreOffice lays the document out. A group's row stays with the next; the others are what it would do for a document of
+/// its own: without them it lays out as OpenOffice 1 did.
+std::string settings_of() {
+    pugi::xml_document part;
+    auto root = append(part, "office:document-settings",
+                       {{"xmlns:office", "urn:oasis:names:tc:opendocument:xmlns:office:1.0"},
+                        {"xmlns:config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0"},
+                        {"xmlns:ooo", "http://openoffice.org/2004/office"},
+                        {"office:version", "1.2"}});
+    auto items =
+        append(append(root, "office:settings"), "config:config-item-set", {{"config:name", "ooo:configuration-settings"}});
+    const auto add = [&](const char* name, const char* type, const char* value) {
+        append_text(append(items, "config:config-item", {{"config:name", name}, {"config:type", type}}), value);
+    };
+    add("TableRowKeep", "boolean", "true");
+    add("PrinterIndependentLayout", "string", "high-resolution");
+    add("AddExternalLeading", "boolean", "true");
+    for (const char* name : {"UseFormerLineSpacing", "UseFormerObjectPositioning", "UseFormerTextWrapping", "UseOldNumbering",
+                             "IgnoreFirstLineIndentInNumbering"})
+        add(name, "boolean", "false");
+    return write_xml(part);
+}
+
 std::string manifest_of(const std::vector<Part>& parts) {
     pugi::xml_document part;
     auto root = append(part, "manifest:manifest",
@@ -184,7 +229,8 @@ std::vector<Part> odt_parts(const Document& document, const Reference& reference
     std::vector<Part> parts{{"mimetype", media_type, true},
                             {"content.xml", std::move(text), false},
                             {"styles.xml", styles_of(document, reference.odt_styles, style), false},
-                            {"meta.xml", meta_of(document), false}};
+                            {"meta.xml", meta_of(document), false},
+                            {"settings.xml", settings_of(), false}};
     for (const auto& picture : pictures)
         for (const auto& file : picture.files) // PNG and JPEG are compressed already
             parts.push_back({odt_path(picture, file), file.bytes, file.ending != ".svg"});

@@ -47,14 +47,17 @@ public:
         head_ = cell("HeadCell", &style.header_fill, "bottom");
         body_ = cell("BodyCell", nullptr, "top");
         group_ = cell("GroupCell", &style.group_fill, "top");
-        auto layout = styles_.add("LayoutCell", "table-cell");
-        append(layout, "style:table-cell-properties",
-               {{"fo:border", "none"}, {"fo:padding", "0pt"}, {"fo:padding-right", "18pt"}});
-        layout_ = OdfStyles::name(layout);
-        auto signature = styles_.add("SignatureCell", "table-cell");
-        append(signature, "style:table-cell-properties",
-               {{"fo:border", "none"}, {"fo:padding", "0pt"}, {"fo:padding-right", "18pt"}, {"style:vertical-align", "bottom"}});
-        signature_ = OdfStyles::name(signature);
+        const auto plain_cell = [&](float right, const char* align) {
+            auto made = styles_.add("LayoutCell", "table-cell");
+            append(made, "style:table-cell-properties",
+                   {{"fo:border", "none"},
+                    {"fo:padding", "0pt"},
+                    {"fo:padding-right", points(right)},
+                    {"style:vertical-align", align}});
+            return std::string(OdfStyles::name(made));
+        };
+        layout_ = {plain_cell(gutter, "top"), plain_cell(0, "top")};
+        signature_ = {plain_cell(gutter, "bottom"), plain_cell(0, "bottom")};
         auto whole = styles_.add("WholeRow", "table-row");
         append(whole, "style:table-row-properties", {{"fo:keep-together", "always"}});
         whole_ = OdfStyles::name(whole);
@@ -79,6 +82,8 @@ public:
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (!finish_row(rows[i], made_from->rows[i], grid.place(made_from->rows[i]), placed, *made_from))
                 return false;
+        if (rows.size() > 1)
+            keep_with_next(rows[rows.size() - 2]);
         return true;
     }
 
@@ -110,8 +115,9 @@ private:
     bool finish_layout(pugi::xml_node row, const PlacedTable& placed) const {
         const auto cells = children_named(row, "table:table-cell");
         set(row, {{"table:style-name", whole_}});
+        const auto& form = as<Signature>(*placed.block) != nullptr ? signature_ : layout_;
         for (auto cell : cells)
-            set(cell, {{"table:style-name", as<Signature>(*placed.block) != nullptr ? signature_ : layout_}});
+            set(cell, {{"table:style-name", cell == cells.back() ? form.last : form.others}});
         return cells.size() == placed.widths.size();
     }
 
@@ -177,6 +183,13 @@ private:
             mark(cell, made_from.id);
     }
 
+    /// The last row of a table does not stand alone on a page, unless it must.
+    void keep_with_next(pugi::xml_node row) {
+        if (row.attribute("table:style-name").value() == whole_)
+            for (auto paragraph : descendants(row, "text:p"))
+                styles_.set_paragraph(paragraph, {{"fo:keep-with-next", "always"}});
+    }
+
     static void mark(pugi::xml_node cell, const std::string& id) {
         if (auto paragraph = cell.child("text:p"))
             set(paragraph.prepend_child("text:bookmark"), {{"text:name", id}});
@@ -184,7 +197,12 @@ private:
 
     OdfStyles& styles_;
     const typeset::Style& style_;
-    std::string head_, body_, group_, layout_, signature_, whole_; ///< Names of styles.
+    // Names of styles.
+    struct InLayout {
+        std::string others, last; ///< The last cell of a row needs no gutter.
+    };
+    std::string head_, body_, group_, whole_;
+    InLayout layout_, signature_;
 };
 
 } // namespace

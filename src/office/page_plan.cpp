@@ -12,14 +12,16 @@ using namespace document;
 
 namespace {
 
+/// Each with the gutter to the next.
 std::vector<float> shares(const std::vector<double>& weights, std::size_t count, float width) {
+    const float free = width - gutter * static_cast<float>(count - 1);
     const auto weight = [&](std::size_t i) { return i < weights.size() ? weights[i] : 1.0; };
     double sum = 0;
     for (std::size_t i = 0; i < count; ++i)
         sum += weight(i);
     std::vector<float> widths;
     for (std::size_t i = 0; i < count; ++i)
-        widths.push_back(static_cast<float>(weight(i) / sum) * width);
+        widths.push_back(static_cast<float>(weight(i) / sum) * free + (i + 1 < count ? gutter : 0));
     return widths;
 }
 

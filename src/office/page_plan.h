@@ -14,6 +14,9 @@ namespace planpaket::office {
 /// A4 in points.
 inline constexpr float paper_short = 595.28F, paper_long = 841.89F;
 
+/// Between blocks side by side, in points.
+inline constexpr float gutter = 18;
+
 struct PageRoom {
     float width, height; ///< Of the text, in points.
 };
@@ -44,6 +47,6 @@ float row_height(const std::vector<document::Place>& places, const PlacedTable& 
 bool is_code(const document::Cell& cell);
 
 /// A row up to this share of a page's height stays whole; so much of a page may be left empty.
-inline constexpr float whole_row = 0.3F;
+inline constexpr float whole_row = 0.4F;
 
 } // namespace planpaket::office

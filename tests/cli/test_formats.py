@@ -145,6 +145,24 @@ class WordDocument(unittest.TestCase):
             for each in leads:
                 self.assertTrue(style(each).startswith(("Heading", "Title")) or each.find(f"{W}pPr/{W}keepNext") is not None, "".join(each.itertext()))
 
+    def test_the_last_row_of_a_table_stays_with_the_one_before(self):
+        kept = 0
+        for table in self.text.iter(W + "tbl"):
+            rows = table.findall(W + "tr")
+            if len(rows) > 2 and rows[-2].find(f"{W}trPr/{W}cantSplit") is not None:
+                paragraphs = list(rows[-2].iter(W + "p"))
+                self.assertTrue(all(each.find(f"{W}pPr/{W}keepNext") is not None for each in paragraphs))
+                kept += 1
+        self.assertGreater(kept, 5)
+
+    def test_the_lines_stand_as_far_apart_as_in_the_pdf(self):
+        styles = office_text.part(self.path, "word/styles.xml")
+        table = next(each for each in styles.iter(W + "style") if each.get(W + "styleId") == "TableText")
+        spacing = table.find(f"{W}pPr/{W}spacing")
+        self.assertEqual((spacing.get(W + "line"), spacing.get(W + "lineRule")), ("204", "atLeast"))  # 8.5 points × 1.2
+        usual = next(styles.iter(W + "pPrDefault")).find(f"{W}pPr/{W}spacing")
+        self.assertEqual((usual.get(W + "line"), usual.get(W + "lineRule")), ("273", "atLeast"))  # 10.5 points × 1.3
+
     def test_says_in_bold_what_a_group_is_and_then_what_it_is_about(self):
         groups = [cell for cell in self.text.iter(W + "tc") if cell.find(f"{W}p/{W}pPr/{W}pStyle[@{W}val='TableGroup']") is not None]
         styles = [[each.get(W + "val") for each in cell.iterfind(f"{W}p/{W}pPr/{W}pStyle")] for cell in groups]
