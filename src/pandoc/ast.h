@@ -39,7 +39,8 @@ struct Dialect {
     /// Tables keep their spans, groups and totals. Else every place that a span covers is an empty cell, and all rows are alike:
     /// for writers that lose cells.
     bool spans = true;
-    /// Cells tell their scope and the heading of their column (attributes scope, data-label), rows their kind (class).
+    /// Cells tell their scope and the heading of their column (attributes scope, data-label), rows their kind (class), and below
+    /// a first cell that spans them its first line (data-of): a row that is a card by itself still says whose it is.
     bool cell_attributes = false;
     /// The picture of a figure; its caption stands between before and after.
     std::function<Frame(const document::Figure&)> figure;

@@ -147,6 +147,9 @@ private:
         Attributes attributes{writer_.id(row.id), {}, {}};
         if (writer_.dialect().cell_attributes && row.kind != RowKind::body)
             attributes.classes.emplace_back(row.kind == RowKind::group ? "group" : "total");
+        if (writer_.dialect().cell_attributes && !places.empty() && places.front().part == Place::Part::below)
+            if (const auto words = first_line(*places.front().cell); !words.empty())
+                attributes.keys.emplace_back("data-of", words);
         return row_node(attributes, std::move(cells));
     }
 
@@ -163,6 +166,11 @@ private:
             attributes.keys.emplace_back("data-label", plain_text(table_.columns[column].heading));
         }
         return attributes;
+    }
+
+    static std::string first_line(const Cell& cell) {
+        const auto* paragraph = cell.blocks.empty() ? nullptr : as<Paragraph>(cell.blocks.front());
+        return paragraph != nullptr ? plain_text(paragraph->inlines) : std::string();
     }
 
     Json cell_blocks(const Cell& cell) {

@@ -88,6 +88,12 @@ class Contents(Page):
             self.assertIn(title, listed)
         self.assertEqual(len(list(page.all("h1"))), 1)
 
+    def test_a_row_below_a_spanning_cell_says_whose_it_is(self):
+        rows = [row for table in self.page(LARGE).all("table") for row in table.all("tr")]
+        of = [row.attributes["data-of"] for row in rows if "data-of" in row.attributes]
+        self.assertGreater(len(of), 50)
+        self.assertIn("Lpo Vällingby", of)
+
     def test_a_page_has_the_language_of_its_plan(self):
         page = self.page(PROJECT / "tests/plans/tva-kommuner.toml")
         self.assertEqual(next(page.all("html")).attributes["lang"], "en")
