@@ -65,9 +65,9 @@ std::string as_text(const std::string& path, const archive::Verdict& verdict) {
         files += object.files;
         bytes += object.bytes;
     }
-    return trf("{}: {}, {}, {}, {:.1f} MB: {}\n", path, base::trn("{} object", "{} objects", verdict.objects.size()),
+    return trf("{}: {}, {}, {}, {}: {}\n", path, base::trn("{} object", "{} objects", verdict.objects.size()),
                base::trn("{} version", "{} versions", versions), base::trn("{} file", "{} files", files),
-               static_cast<double>(bytes) / 1e6,
+               bytes < 1'000'000 ? trf("{} kB", (bytes + 999) / 1000) : trf("{} MB", (bytes + 500'000) / 1'000'000),
                verdict.errors() > 0     ? base::trn("{} error", "{} errors", verdict.errors())
                : verdict.warnings() > 0 ? trf("sound, with {}", base::trn("{} warning", "{} warnings", verdict.warnings()))
                                         : std::string(tr("sound")));
