@@ -55,7 +55,8 @@ std::string styles_of(const Document& document, const std::string& text, const t
         set(defaults.child("w:rFonts"), {{name, style.family}});
     set(defaults.child("w:lang"), {{"w:val", with_country(document.language)}});
     set_size(defaults, style.body_size);
-    set_colour(defaults, style.text);
+    // As a default of the document LibreOffice sets it in tables over the colours of words.
+    set_colour(style_named(root, "Normal").child("w:rPr"), style.text);
     set_line(root.child("w:docDefaults").child("w:pPrDefault").child("w:pPr"), style.body_size * style.line_height);
     struct Rule {
         const char* id;

@@ -55,8 +55,10 @@ public:
         for (const auto& row : made_from->rows)
             if (!finish_row(rows[next++], row, grid.place(row), placed, *made_from))
                 return false;
-        if (made_from->rows.size() > 1)
-            keep_with_next(rows[next - 2]);
+        const auto kept = kept_rows(placed, style_);
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (kept[i])
+                keep_with_next(rows[next - kept.size() + i]);
         return true;
     }
 
@@ -206,7 +208,6 @@ private:
             append(properties, "w:tblHeader");
     }
 
-    /// The last row of a table does not stand alone on a page, unless it must.
     static void keep_with_next(pugi::xml_node row) {
         if (row.child("w:trPr").child("w:cantSplit"))
             for (auto paragraph : descendants(row, "w:p"))
@@ -229,7 +230,7 @@ private:
 };
 
 /// Keeps what follows a table away from it, and two tables that follow each other apart: else they would be one.
-void separate(pugi::xml_node table) {
+void separate(pugi::xml_node table, bool leads) {
     auto next = table.next_sibling();
     while (next && (std::string_view(next.name()) == "w:bookmarkEnd" || std::string_view(next.name()) == "w:bookmarkStart"))
         next = next.next_sibling();
@@ -240,6 +241,8 @@ void separate(pugi::xml_node table) {
     static const std::set<std::string> usual{"", "BodyText", "FirstParagraph", "Compact", "Lead", "Note"};
     if (usual.contains(style_of(next)))
         set(paragraph_property(next, "w:spacing"), {{"w:before", "200"}});
+    if (leads && text_length(next) == 0)
+        paragraph_property(next, "w:keepNext");
 }
 
 } // namespace
@@ -251,7 +254,7 @@ base::Diagnostics finish_docx_tables(pugi::xml_node body, const std::vector<Plac
     TableFinisher finisher(style, bookmark);
     for (std::size_t i = 0; right && i < found.size(); ++i) {
         right = finisher.finish(found[i], tables[i]);
-        separate(found[i]);
+        separate(found[i], tables[i].leads);
     }
     if (right)
         return {};

@@ -114,13 +114,14 @@ std::string styles_of(const Document& document, const std::string& text, const t
     const auto heading = [&](std::size_t level) {
         return sizes.empty() ? style.body_size : sizes[std::min(level, sizes.size()) - 1];
     };
-    const Rule rules[]{{"Title", style.title_size, style.heading},
-                       {"Heading", heading(1), style.heading},
-                       {"Heading_20_1", heading(1), style.heading},
-                       {"Heading_20_2", heading(2), style.heading},
-                       {"Heading_20_3", heading(3), style.heading},
-                       {"Heading_20_4", heading(4), style.heading},
-                       {"Contents_20_Heading", heading(2), style.heading},
+    constexpr float heading_line = 1.18F; // as the PDFs
+    const Rule rules[]{{"Title", style.title_size, style.heading, heading_line},
+                       {"Heading", heading(1), style.heading, heading_line},
+                       {"Heading_20_1", heading(1), style.heading, heading_line},
+                       {"Heading_20_2", heading(2), style.heading, heading_line},
+                       {"Heading_20_3", heading(3), style.heading, heading_line},
+                       {"Heading_20_4", heading(4), style.heading, heading_line},
+                       {"Contents_20_Heading", heading(2), style.heading, heading_line},
                        {"Note", style.note_size, style.muted, style.line_height},
                        {"Field_20_Label", style.note_size, style.muted, style.line_height},
                        {"Signature_20_Label", style.note_size, style.muted, style.line_height},

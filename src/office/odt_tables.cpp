@@ -82,8 +82,10 @@ public:
         for (std::size_t i = 0; i < rows.size(); ++i)
             if (!finish_row(rows[i], made_from->rows[i], grid.place(made_from->rows[i]), placed, *made_from))
                 return false;
-        if (rows.size() > 1)
-            keep_with_next(rows[rows.size() - 2]);
+        const auto kept = kept_rows(placed, style_);
+        for (std::size_t i = 0; i < kept.size(); ++i)
+            if (kept[i])
+                keep_with_next(rows[i]);
         return true;
     }
 
@@ -183,7 +185,6 @@ private:
             mark(cell, made_from.id);
     }
 
-    /// The last row of a table does not stand alone on a page, unless it must.
     void keep_with_next(pugi::xml_node row) {
         if (row.attribute("table:style-name").value() == whole_)
             for (auto paragraph : descendants(row, "text:p"))

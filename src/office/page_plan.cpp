@@ -36,6 +36,12 @@ void walk(const Document& document, const Each& each) {
     }
 }
 
+/// What stands below a table says something of it, or signs it.
+bool belongs_to_table(const Block& block) {
+    const auto* paragraph = as<Paragraph>(block);
+    return as<Signature>(block) != nullptr || (paragraph != nullptr && paragraph->style == ParagraphStyle::note);
+}
+
 } // namespace
 
 PageRoom room_of(const typeset::Style& style, Orientation orientation) {
@@ -48,10 +54,14 @@ PageRoom room_of(const typeset::Style& style, Orientation orientation) {
 std::vector<PlacedTable> place_tables(const Document& document, const typeset::Style& style, const typeset::Fonts& fonts) {
     std::vector<PlacedTable> placed;
     std::vector<typeset::MeasuredTable> measured;
+    const Block* before = nullptr;
     walk(document, [&](const Block& block, Orientation orientation) {
         const auto room = room_of(style, orientation);
+        if (before != nullptr && as<Table>(*before) != nullptr && belongs_to_table(block))
+            placed.back().leads = true;
+        before = &block;
         for (const auto* found : pandoc::tables_of({&block, 1})) {
-            auto& table = placed.emplace_back(PlacedTable{found, {}, room});
+            auto& table = placed.emplace_back(PlacedTable{.block = found, .widths = {}, .room = room});
             if (const auto* columns = as<Columns>(*found))
                 table.widths = shares(columns->weights, columns->columns.size(), room.width);
             else if (as<Signature>(*found) != nullptr)
@@ -111,6 +121,22 @@ float row_height(const std::vector<Place>& places, const PlacedTable& table, con
                                       static_cast<float>(cell.row_span));
     }
     return height;
+}
+
+std::vector<bool> kept_rows(const PlacedTable& table, const typeset::Style& style) {
+    const auto& made_from = *as<Table>(*table.block);
+    std::vector<bool> kept(made_from.rows.size(), false);
+    float height = style.table_size * style.table_line_height + 2 * style.cell_padding; // of the head
+    Grid grid(made_from.columns.size());
+    for (const auto& row : made_from.rows)
+        height += row_height(grid.place(row), table, style) + 2 * style.cell_padding;
+    if (height <= whole_table * table.room.height)
+        kept.assign(kept.size(), true);
+    else if (kept.size() > 1)
+        kept[kept.size() - 2] = true;
+    if (!kept.empty())
+        kept.back() = table.leads;
+    return kept;
 }
 
 bool is_code(const document::Cell& cell) {

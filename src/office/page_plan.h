@@ -27,6 +27,7 @@ struct PlacedTable {
     const document::Block* block;
     std::vector<float> widths; ///< Of the columns, in points.
     PageRoom room;
+    bool leads = false; ///< A note or a signature that follows belongs to it.
 };
 
 /// All of a document, in order.
@@ -48,5 +49,11 @@ bool is_code(const document::Cell& cell);
 
 /// A row up to this share of a page's height stays whole; so much of a page may be left empty.
 inline constexpr float whole_row = 0.4F;
+/// Likewise a table, all of its rows.
+inline constexpr float whole_table = 0.3F;
+
+/// Which rows of a table stay with what follows them, that is, all but the last of a table that stays whole, the last but one of
+/// any other, so that none stands alone on a page, and the last one where a note or a signature belongs to the table.
+std::vector<bool> kept_rows(const PlacedTable& table, const typeset::Style& style);
 
 } // namespace planpaket::office

@@ -155,6 +155,27 @@ class WordDocument(unittest.TestCase):
                 kept += 1
         self.assertGreater(kept, 5)
 
+    def test_a_short_table_stays_whole_and_with_its_note(self):
+        body = office_text.part(self.path.with_name("tjansteutlatande.docx"), "word/document.xml")[0]
+        [table] = [each for each in body.iter(W + "tbl") if each.find(f"{W}tblPr/{W}tblStyle").get(W + "val") == "Table"]
+        [*rows, last] = table.findall(W + "tr")[1:]
+        self.assertEqual(len(rows), 6)
+        self.assertTrue(all(each.find(f"{W}pPr/{W}keepNext") is not None for row in (*rows, last) for each in row.iter(W + "p")))
+
+    def test_signatures_stand_alone_on_no_page(self):
+        body = office_text.part(self.path.with_name("missiv.docx"), "word/document.xml")[0]
+        nodes = list(body)
+        first = next(i for i, each in enumerate(nodes) if each.tag == W + "tbl" and "Namnförtydligande" in "".join(each.itertext()))
+        table, between = nodes[first - 2:first]
+        for each in (*table[-1].iter(W + "p"), between):
+            self.assertIsNotNone(each.find(f"{W}pPr/{W}keepNext"))
+
+    def test_the_colour_of_text_yields_to_that_of_links_in_tables(self):
+        styles = office_text.part(self.path, "word/styles.xml")
+        self.assertEqual(list(next(styles.iter(W + "docDefaults")).iter(W + "color")), [])
+        usual = next(each for each in styles.iter(W + "style") if each.get(W + "styleId") == "Normal")
+        self.assertEqual(usual.find(f"{W}rPr/{W}color").get(W + "val"), "1A1A1F")
+
     def test_the_lines_stand_as_far_apart_as_in_the_pdf(self):
         styles = office_text.part(self.path, "word/styles.xml")
         table = next(each for each in styles.iter(W + "style") if each.get(W + "styleId") == "TableText")
@@ -220,6 +241,15 @@ class OpenDocument(unittest.TestCase):
         leads = [one for one, after in zip(text, text[1:]) if one.tag == TEXT + "p" and after.tag in (TEXT + "list", TABLE + "table")]
         self.assertGreater(len(leads), 5)
         self.assertEqual({each.get(TEXT + "style-name") for each in leads} - kept, set())
+
+    def test_signatures_and_notes_stay_with_the_table_above(self):
+        for name in ("missiv", "tjansteutlatande"):
+            content = office_text.part(self.path.with_name(name + ".odt"), "content.xml")
+            kept = {style.get(STYLE + "name") for style in content.iter(STYLE + "style")
+                    for each in style.iter(STYLE + "paragraph-properties") if each.get(FO + "keep-with-next") == "always"}
+            table = next(each for each in content.iter(TABLE + "table") if len(each.findall(TABLE + "table-row")) > 2)
+            rows = table.findall(TABLE + "table-row")
+            self.assertEqual({each.get(TEXT + "style-name") for row in rows for each in row.iter(TEXT + "p")} - kept, set(), name)
 
     def test_hyphenates_no_checksum_and_no_name_of_a_file(self):
         letter = office_text.part(self.path.with_name("missiv.odt"), "content.xml")
