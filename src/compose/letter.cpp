@@ -58,11 +58,13 @@ std::string dnr(const Composition& composition) {
 
 Blocks sender_blocks(const plan::Sender& from, bool whole) {
     Inlines words;
-    words.push_back(strong(line(from.organisation.value, from.organisation.span)));
+    if (!from.organisation.empty())
+        words.push_back(strong(line(from.organisation.value, from.organisation.span)));
     for (const auto* part : {&from.unit, &from.municipality, &from.address})
         add_lines(words, *part);
     const auto add = [&](Inlines more) {
-        words.push_back({LineBreak{}, {}});
+        if (!words.empty())
+            words.push_back({LineBreak{}, {}});
         words.insert(words.end(), more.begin(), more.end());
     };
     if (whole && !from.phone.empty())
@@ -72,7 +74,8 @@ Blocks sender_blocks(const plan::Sender& from, bool whole) {
     if (whole && !from.website.empty())
         add(website(from.website));
     Blocks out;
-    out.push_back(paragraph(std::move(words), ParagraphStyle::address));
+    if (!words.empty())
+        out.push_back(paragraph(std::move(words), ParagraphStyle::address));
     return out;
 }
 
@@ -103,8 +106,9 @@ Blocks letterhead(Composition& composition) {
         add_field(left, terms.letter_email, email(matter.officer_email));
 
     Blocks right;
-    add_field(right, terms.letter_dnr, line(dnr(composition)));
-    add_field(right, terms.letter_date, line(day_words(terms, composition.date())));
+    auto& first = left.empty() ? left : right; // nobody sends it: then the facts stand on both sides
+    add_field(first, terms.letter_dnr, line(dnr(composition)));
+    add_field(first, terms.letter_date, line(day_words(terms, composition.date())));
     add_field(right, terms.letter_version, line(composition.plan.version.value));
     add_field(right, terms.letter_state, line(state_words(terms, composition.state)));
     Blocks out;
