@@ -4,7 +4,6 @@
 #include "base/io_error.h"
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <dirent.h>
@@ -26,19 +25,24 @@ Result<std::string> DiskWorld::read_file(const std::string& path, std::size_t li
     if (S_ISDIR(status.st_mode))
         return unreadable(EISDIR);
     std::string text;
-    // What a file says of its size is a hint only: pipes say 0, and a file may grow.
-    if (status.st_size > 0)
-        text.reserve(std::min(static_cast<std::size_t>(status.st_size), limit) + 1);
-    std::array<char, 1 << 16> block;
+    // What a file says of its size is a hint only: pipes say 0, and a file may grow. A little more, so that what is appended to a
+    // large file does not move it.
+    if (const auto size = std::min(static_cast<std::size_t>(std::max<off_t>(status.st_size, 0)), limit); size > 0)
+        text.reserve(size + size / 64 + 1);
     for (;;) {
-        const auto count = ::read(file.get(), block.data(), block.size());
+        const auto had = text.size();
+        const auto room = text.capacity() - had;
+        ssize_t count = 0;
+        text.resize_and_overwrite(had + (room > 0 ? room : std::size_t{1} << 16U), [&](char* begin, std::size_t size) {
+            count = ::read(file.get(), begin + had, size - had);
+            return had + static_cast<std::size_t>(std::max<ssize_t>(count, 0));
+        });
         if (count < 0 && errno == EINTR)
             continue;
         if (count < 0)
             return unreadable(errno);
         if (count == 0)
             return text;
-        text.append(block.data(), static_cast<std::size_t>(count));
         if (text.size() > limit)
             return std::unexpected(Diagnostics{file_too_large(path, limit)});
     }

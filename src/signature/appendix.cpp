@@ -35,22 +35,27 @@ void skip(std::string_view bytes, std::size_t& at, std::size_t end) {
 std::string unaccounted(const Revision& whole, std::size_t from) {
     const auto bytes = whole.bytes();
     std::vector<Stretch> stretches;
+    std::string misplaced;
     for (const auto& section : whole.references().sections) {
         if (section.from < from)
             continue;
         stretches.push_back({section.from, section.to, &section});
-        for (const auto& [number, place] : section.places) {
-            if (place.kind != Place::Kind::plain || place.offset < from || (section.is_stream && number == section.own_number))
-                continue;
+        section.for_each_place([&](std::uint32_t number, const Place& place) {
+            if (place.kind != Place::Kind::plain || place.offset < from || (section.is_stream && number == section.own_number) ||
+                !misplaced.empty())
+                return;
             // A later revision may have this object elsewhere: it is read where this section says.
             const auto indirect = read_indirect(bytes, place.offset, [&](Reference reference) {
                 std::uint64_t length = 0;
                 return whole.get(reference.number).whole(length) != nullptr ? std::optional(length) : std::nullopt;
             });
             if (!indirect || indirect->id != Reference{number, place.ordinal})
-                return trf("object {} does not stand where the cross-reference table says", number);
-            stretches.push_back({indirect->from, indirect->to});
-        }
+                misplaced = trf("object {} does not stand where the cross-reference table says", number);
+            else
+                stretches.push_back({indirect->from, indirect->to});
+        });
+        if (!misplaced.empty())
+            return misplaced;
     }
     std::ranges::sort(stretches, {}, &Stretch::from);
     auto at = from;

@@ -58,23 +58,19 @@ private:
 
     /// The objects whose place is another. An object in an object stream also changes with its stream.
     void find_changed() {
-        const auto& old_places = before_.references();
-        const auto& new_places = after_.references();
-        const auto place_in = [](const CrossReferences& references, std::uint32_t number) {
-            const auto* found = references.find(number);
-            return found == nullptr ? Place{} : *found;
+        const auto place_in = [](const Revision& revision, std::uint32_t number) {
+            return revision.references().find(number).value_or(Place{});
         };
-        const auto moved = [&](std::uint32_t number) {
-            const auto a = place_in(old_places, number), b = place_in(new_places, number);
-            if (a != b)
-                return true;
-            const auto container = static_cast<std::uint32_t>(a.offset);
-            return a.kind == Place::Kind::packed && place_in(old_places, container) != place_in(new_places, container);
+        const auto see = [&](std::uint32_t number, const Place& place) {
+            const auto a = place_in(before_, number), b = place_in(after_, number);
+            const auto container = static_cast<std::uint32_t>(place.offset);
+            const bool moved =
+                a != b || (place.kind == Place::Kind::packed && place_in(before_, container) != place_in(after_, container));
+            if (moved && !is_same(number))
+                changed_.insert(number);
         };
-        for (const auto* references : {&old_places, &new_places})
-            for (const auto& [number, place] : references->places)
-                if (moved(number) && !is_same(number))
-                    changed_.insert(number);
+        before_.references().for_each_place(see);
+        after_.references().for_each_place(see);
     }
 
     void find_roles() {

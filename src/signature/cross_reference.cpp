@@ -4,7 +4,6 @@
 #include "signature/inflate.h"
 
 #include <algorithm>
-#include <array>
 #include <expected>
 #include <set>
 
@@ -15,7 +14,6 @@ using base::tr;
 namespace {
 
 constexpr std::size_t most_sections = 4096;
-constexpr std::uint32_t most_objects = 8'388'607; // ISO 32000-1, annex C
 constexpr std::size_t largest_section = std::size_t{256} << 20U;
 
 /// The number after the last "startxref". After it only "%%EOF" and ends of lines may stand.
@@ -44,32 +42,48 @@ std::optional<std::size_t> start_of(std::string_view bytes) {
     return at == bytes.size() && *start < bytes.size() ? std::optional(static_cast<std::size_t>(*start)) : std::nullopt;
 }
 
-/// Rows of twenty bytes: "0000000016 00000 n" and an end of line of two.
-std::optional<Section> read_table(std::string_view bytes, std::size_t offset) {
+/// A table whose rows are as they should be, or as some programs write them: of other widths, with other space between.
+enum class Layout : std::uint8_t { strict, loose };
+
+std::optional<Section> read_table(std::string_view bytes, std::size_t offset, Layout layout) {
     Parser parser(bytes, offset);
     if (!parser.take("xref"))
         return std::nullopt;
     Section section;
     section.from = offset;
+    section.rows = Rows::of_table(bytes);
+    std::string loose; // rows as in a stream
+    constexpr Rows::Widths widths{1, 8, 2};
     while (!parser.take("trailer")) {
         const auto first = parser.integer();
         const auto count = parser.integer();
         if (!first || !count || *first > most_objects || *count > most_objects - *first)
             return std::nullopt;
-        // Once, for the usual table of one subsection; a row takes twenty bytes, so no more of them can follow.
-        if (section.places.empty())
-            section.places.reserve(std::min<std::size_t>(*count, (bytes.size() - parser.at()) / 20));
+        parser.skip_space();
+        section.runs.push_back({.first = static_cast<std::uint32_t>(*first),
+                                .count = static_cast<std::uint32_t>(*count),
+                                .at = layout == Layout::strict ? parser.at() : loose.size()});
+        if (layout == Layout::strict) {
+            if (!section.rows.has(section.runs.back()))
+                return std::nullopt;
+            parser = Parser(bytes, parser.at() + *count * section.rows.width());
+            continue;
+        }
         for (std::uint64_t i = 0; i < *count; ++i) {
             const auto place = parser.integer();
             const auto generation = parser.integer();
             const bool used = parser.take("n");
             if (!place || !generation || *generation > 65535 || (!used && !parser.take("f")))
                 return std::nullopt;
-            section.places.emplace_back(static_cast<std::uint32_t>(*first + i),
-                                        Place{used ? Place::Kind::plain : Place::Kind::free, used ? *place : 0,
-                                              used ? static_cast<std::uint32_t>(*generation) : 0});
+            loose += used ? '\1' : '\0';
+            for (unsigned shift = 64; shift > 0; shift -= 8)
+                loose += static_cast<char>((*place >> (shift - 8)) & 0xFFU);
+            loose += static_cast<char>(*generation >> 8U);
+            loose += static_cast<char>(*generation & 0xFFU);
         }
     }
+    if (layout == Layout::loose)
+        section.rows = Rows::of_stream(std::move(loose), widths);
     auto trailer = parser.object();
     if (!trailer || trailer->as<Dictionary>() == nullptr)
         return std::nullopt;
@@ -107,38 +121,26 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
             return std::nullopt;
         index = {0, size};
     }
-    const auto rows = decoded(dictionary, bytes.substr(indirect->data_from, indirect->data_size), largest_section);
-    const auto width = static_cast<std::size_t>((*widths)[0] + (*widths)[1] + (*widths)[2]);
-    if (!rows || width == 0 || index->size() % 2 != 0)
+    auto rows = decoded(dictionary, bytes.substr(indirect->data_from, indirect->data_size), largest_section);
+    const Rows::Widths bytes_of{static_cast<std::uint8_t>((*widths)[0]), static_cast<std::uint8_t>((*widths)[1]),
+                                static_cast<std::uint8_t>((*widths)[2])};
+    if (!rows || bytes_of == Rows::Widths{} || index->size() % 2 != 0)
         return std::nullopt;
     Section section;
     section.from = indirect->from;
     section.to = indirect->to;
     section.is_stream = true;
     section.own_number = indirect->id.number;
-    section.places.reserve(std::min<std::size_t>(rows->size() / width, size)); // a bounded size, whatever the rows inflate to
-    const auto kind_width = (*widths)[0], second_width = (*widths)[1], third_width = (*widths)[2];
-    const char* from = rows->data();
+    section.rows = Rows::of_stream(std::move(*rows), bytes_of);
+    std::size_t at = 0;
     for (std::size_t i = 0; i < index->size(); i += 2) {
         const auto first = (*index)[i], count = (*index)[i + 1];
-        if (first > most_objects || count > most_objects - first ||
-            count > static_cast<std::size_t>(rows->data() + rows->size() - from) / width)
+        if (first > most_objects || count > most_objects - first)
             return std::nullopt;
-        for (std::uint64_t k = 0; k < count; ++k) {
-            const auto field = [&](std::uint64_t field_width, std::uint64_t otherwise) {
-                std::uint64_t value = field_width == 0 ? otherwise : 0;
-                for (; field_width > 0; --field_width)
-                    value = (value << 8U) | static_cast<unsigned char>(*from++);
-                return value;
-            };
-            const std::array fields{field(kind_width, 1), field(second_width, 0), field(third_width, 0)};
-            if (fields[0] > 2 || (fields[0] != 0 && fields[2] > most_objects))
-                return std::nullopt;
-            const auto kind = static_cast<Place::Kind>(fields[0]);
-            section.places.emplace_back(
-                static_cast<std::uint32_t>(first + k),
-                kind == Place::Kind::free ? Place{} : Place{kind, fields[1], static_cast<std::uint32_t>(fields[2])});
-        }
+        section.runs.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), at});
+        if (!section.rows.has(section.runs.back()))
+            return std::nullopt;
+        at += count * section.rows.width();
     }
     section.trailer = std::move(dictionary);
     return section;
@@ -147,7 +149,27 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
 std::optional<Section> read_section(std::string_view bytes, std::size_t offset) {
     if (offset >= bytes.size())
         return std::nullopt;
-    return bytes.substr(offset).starts_with("xref") ? read_table(bytes, offset) : read_stream(bytes, offset);
+    if (!bytes.substr(offset).starts_with("xref"))
+        return read_stream(bytes, offset);
+    auto table = read_table(bytes, offset, Layout::strict);
+    return table ? std::move(table) : read_table(bytes, offset, Layout::loose);
+}
+
+/// Calls `take` with the runs of a section's objects that are not free.
+template <class Take>
+void for_each_used(const Section& section, const Take& take) {
+    for (const auto& run : section.runs) {
+        Run used{run.first, 0, run.at};
+        for (std::uint32_t i = 0; i < run.count; ++i) {
+            if (section.rows.place(run, run.first + i).kind != Place::Kind::free) {
+                ++used.count;
+                continue;
+            }
+            take(used);
+            used = {run.first + i + 1, 0, run.at + (i + 1) * section.rows.width()};
+        }
+        take(used);
+    }
 }
 
 } // namespace
@@ -157,65 +179,78 @@ std::expected<CrossReferences, std::string> read_cross_references(std::string_vi
     const auto start = start_of(bytes);
     if (!start)
         return std::unexpected(tr("it does not end with 'startxref', a number and '%%EOF'"));
-    CrossReferences all{.sections = {}, .start = *start, .places = {}};
+    CrossReferences all;
+    all.start = *start;
     std::set<std::size_t> seen;
     std::size_t count = 0;
-    const auto read = [&](std::uint64_t offset) -> std::optional<Section> {
+    const auto read = [&](std::uint64_t offset) {
         if (!seen.insert(offset).second || seen.size() > most_sections)
-            return std::nullopt;
+            return false;
         auto section = read_section(bytes, offset);
-        count += section ? section->places.size() : 0;
-        return count <= most_objects ? section : std::nullopt;
-    };
-    std::size_t oldest = 0; // where in all.places the entries of the oldest section begin
-    const auto add = [&](const Section& section, auto wanted) {
-        oldest = all.places.size();
-        for (const auto& entry : section.places)
-            if (wanted(entry.second))
-                all.places.push_back(entry);
-    };
-    const auto every = [](const Place&) { return true; };
-    for (std::optional<std::uint64_t> next = *start; next;) {
-        auto section = read(*next);
         if (!section)
+            return false;
+        for (const auto& run : section->runs)
+            count += run.count;
+        all.sections.push_back(std::move(*section));
+        return count <= most_objects;
+    };
+    for (std::optional<std::uint64_t> next = *start; next;) {
+        if (!read(*next))
             return damaged();
         next.reset();
+        const auto newest = all.sections.size() - 1;
         std::uint64_t number = 0;
-        if (const auto* previous = section->trailer.find("Prev"); previous != nullptr) {
+        if (const auto* previous = all.sections[newest].trailer.find("Prev"); previous != nullptr) {
             if (previous->whole(number) == nullptr)
                 return damaged();
             next = number;
         }
-        std::optional<Section> hybrid;
-        if (const auto* stream = section->trailer.find("XRefStm"); stream != nullptr && !section->is_stream) {
-            hybrid = stream->whole(number) != nullptr ? read(number) : std::nullopt;
-            if (!hybrid || !hybrid->is_stream)
+        if (const auto* stream = all.sections[newest].trailer.find("XRefStm");
+            stream != nullptr && !all.sections[newest].is_stream) {
+            if (stream->whole(number) == nullptr || !read(number) || !all.sections.back().is_stream)
                 return damaged();
-            hybrid->is_hybrid = true;
+            all.sections.back().is_hybrid = true;
             // What the table calls free to hide it from old readers stands in the stream (7.5.8.4).
-            add(*section, [](const Place& place) { return place.kind != Place::Kind::free; });
-            add(*hybrid, every);
+            for_each_used(all.sections[newest], [&](const Run& run) { all.add(run, newest); });
+            for (const auto& run : all.sections.back().runs)
+                all.add(run, newest + 1);
         }
-        add(*section, every);
-        all.sections.push_back(std::move(*section));
-        if (hybrid)
-            all.sections.push_back(std::move(*hybrid));
+        for (const auto& run : all.sections[newest].runs)
+            all.add(run, newest);
     }
-    // The newer of two stands before the older, and stays. Most stand in the oldest section, in order.
-    const auto number = &std::pair<std::uint32_t, Place>::first;
-    const auto middle = all.places.begin() + static_cast<std::ptrdiff_t>(oldest);
-    std::ranges::stable_sort(all.places.begin(), middle, {}, number);
-    if (!std::ranges::is_sorted(middle, all.places.end(), {}, number))
-        std::ranges::stable_sort(middle, all.places.end(), {}, number);
-    std::ranges::inplace_merge(all.places, middle, {}, number);
-    const auto repeated = std::ranges::unique(all.places, {}, number);
-    all.places.erase(repeated.begin(), repeated.end());
     return all;
 }
 
-const Place* CrossReferences::find(std::uint32_t number) const {
-    const auto found = std::ranges::lower_bound(places, number, {}, &std::pair<std::uint32_t, Place>::first);
-    return found != places.end() && found->first == number ? &found->second : nullptr;
+void CrossReferences::add(Run run, std::size_t section) {
+    auto next = newest_.upper_bound(run.first);
+    const auto skip = [&](std::uint32_t count) {
+        count = std::min(count, run.count);
+        run = {run.first + count, run.count - count, run.at + count * sections[section].rows.width()};
+    };
+    if (next != newest_.begin())
+        if (const auto& [first, held] = *std::prev(next); first + held.run.count > run.first)
+            skip(first + held.run.count - run.first);
+    while (run.count > 0) {
+        const auto room = next == newest_.end() ? run.count : std::min(run.count, next->first - run.first);
+        if (room > 0)
+            newest_.emplace_hint(next, run.first, Held{{run.first, room, run.at}, section});
+        skip(room);
+        if (next != newest_.end())
+            skip((next++)->second.run.count);
+    }
+}
+
+std::optional<Place> CrossReferences::find(std::uint32_t number) const {
+    const auto next = newest_.upper_bound(number);
+    if (next == newest_.begin())
+        return std::nullopt;
+    const auto& held = std::prev(next)->second;
+    return number - held.run.first < held.run.count ? std::optional(sections[held.section].rows.place(held.run, number))
+                                                    : std::nullopt;
+}
+
+std::uint32_t CrossReferences::size() const {
+    return newest_.empty() ? 0 : newest_.rbegin()->first + newest_.rbegin()->second.run.count;
 }
 
 } // namespace planpaket::signature

@@ -4,25 +4,16 @@
 
 #include "signature/object.h"
 #include "signature/parser.h"
+#include "signature/rows.h"
 
 #include <expected>
-
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace planpaket::signature {
-
-/// Where an object stands.
-struct Place {
-    enum class Kind : std::uint8_t { free, plain, packed };
-    Kind kind = Kind::free;
-    std::uint64_t offset = 0;  ///< plain: of the object. packed: the number of its object stream.
-    std::uint32_t ordinal = 0; ///< plain: generation. packed: its index in the object stream.
-
-    bool operator==(const Place&) const = default;
-};
 
 /// One table or stream.
 struct Section {
@@ -31,17 +22,45 @@ struct Section {
     bool is_hybrid = false;       ///< A stream that a table's /XRefStm names.
     std::uint32_t own_number = 0; ///< Of a stream.
     Dictionary trailer;
-    std::vector<std::pair<std::uint32_t, Place>> places;
+    Rows rows;
+    std::vector<Run> runs; ///< As they stand there.
+
+    /// Calls `visit` with every number and its place, in the order in which they stand.
+    template <class Visit>
+    void for_each_place(const Visit& visit) const {
+        for (const auto& run : runs)
+            for (auto number = run.first; number < run.first + run.count; ++number)
+                visit(number, rows.place(run, number));
+    }
 };
 
 /// All of a file's, newest first.
-struct CrossReferences {
+class CrossReferences {
+public:
     std::vector<Section> sections;
-    std::size_t start = 0;                               ///< What "startxref" says: the place of the newest.
-    std::vector<std::pair<std::uint32_t, Place>> places; ///< The newest of each object, by number.
+    std::size_t start = 0; ///< What "startxref" says: the place of the newest.
 
-    /// Where the object stands; nullptr if no section has it.
-    const Place* find(std::uint32_t number) const;
+    /// Where the object stands; nothing if no section has it.
+    std::optional<Place> find(std::uint32_t number) const;
+    /// One more than the highest number.
+    std::uint32_t size() const;
+    /// Calls `visit` with every number that a section has and its newest place, in order.
+    template <class Visit>
+    void for_each_place(const Visit& visit) const {
+        for (const auto& [first, held] : newest_)
+            for (auto number = first; number < first + held.run.count; ++number)
+                visit(number, sections[held.section].rows.place(held.run, number));
+    }
+
+    /// Takes a run of a section as the newest of those numbers that no run had before.
+    void add(Run run, std::size_t section);
+
+private:
+    struct Held {
+        Run run;
+        std::size_t section = 0;
+    };
+    std::map<std::uint32_t, Held> newest_; ///< By the first number; no two have a number in common.
 };
 
 /// Reads them. On error a reason, in the user's language.

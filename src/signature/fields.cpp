@@ -64,28 +64,27 @@ double real(const Object& object) {
 /// Pages in order. `wanted` says of each whether the walk may end there.
 template <class Wanted>
 std::uint32_t find_page(const Revision& revision, bool from_end, const Wanted& wanted) {
-    const auto* root = revision.catalog().find("Pages");
-    std::vector<std::pair<Object, int>> waiting;
-    if (root != nullptr)
-        waiting.emplace_back(*root, 0);
+    Array top;
+    if (const auto* root = revision.catalog().find("Pages"))
+        top.push_back(*root);
+    std::vector<std::pair<const Array*, std::size_t>> levels{{&top, 0}}; // and how many of them were seen
     std::set<std::uint32_t> seen;
-    while (!waiting.empty()) {
-        const auto [object, depth] = waiting.back();
-        waiting.pop_back();
-        const auto* reference = object.as<Reference>();
-        const auto* node = revision.resolve(object).as<Dictionary>();
-        if (reference == nullptr || node == nullptr || depth > 64 || !seen.insert(reference->number).second)
-            continue;
-        if (node->find("Kids") == nullptr) {
-            if (wanted(reference->number))
-                return reference->number;
+    while (!levels.empty()) {
+        auto& [kids, done] = levels.back();
+        if (done == kids->size()) {
+            levels.pop_back();
             continue;
         }
-        auto kids = revision.array(*node, "Kids");
-        if (!from_end)
-            std::ranges::reverse(kids);
-        for (auto& kid : kids)
-            waiting.emplace_back(std::move(kid), depth + 1);
+        const auto& object = (*kids)[from_end ? kids->size() - 1 - done : done];
+        ++done;
+        const auto* reference = object.as<Reference>();
+        const auto* node = revision.resolve(object).as<Dictionary>();
+        if (reference == nullptr || node == nullptr || levels.size() > 65 || !seen.insert(reference->number).second)
+            continue;
+        if (node->find("Kids") != nullptr)
+            levels.emplace_back(&revision.array(*node, "Kids"), 0);
+        else if (wanted(reference->number))
+            return reference->number;
     }
     return 0;
 }

@@ -1,7 +1,6 @@
 #include "signature/inflate.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <vector>
 #include <zlib.h>
@@ -22,15 +21,21 @@ std::optional<std::string> inflated(std::string_view data, std::size_t limit) {
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(data.data()));
     stream.avail_in = static_cast<uInt>(std::min<std::size_t>(data.size(), 0xFFFF'FFFF));
     std::string out;
-    std::array<char, 1 << 15> block;
     for (;;) {
-        stream.next_out = reinterpret_cast<Bytef*>(block.data());
-        stream.avail_out = static_cast<uInt>(block.size());
-        const int result = ::inflate(&stream, Z_NO_FLUSH);
-        out.append(block.data(), block.size() - stream.avail_out);
+        const auto had = out.size();
+        const auto more = std::min(std::max<std::size_t>(had, 1U << 15U), limit + 1 - had);
+        int result = Z_OK;
+        out.resize_and_overwrite(had + more, [&](char* begin, std::size_t size) {
+            stream.next_out = reinterpret_cast<Bytef*>(begin + had);
+            stream.avail_out = static_cast<uInt>(size - had);
+            result = ::inflate(&stream, Z_NO_FLUSH);
+            return size - stream.avail_out;
+        });
+        if (out.size() > limit)
+            return std::nullopt;
         if (result == Z_STREAM_END)
-            return out.size() <= limit ? std::optional(std::move(out)) : std::nullopt;
-        if (result != Z_OK || out.size() > limit || (stream.avail_in == 0 && stream.avail_out != 0))
+            return out;
+        if (result != Z_OK || (stream.avail_in == 0 && stream.avail_out != 0))
             return std::nullopt;
     }
 }
@@ -45,20 +50,23 @@ unsigned char paeth(unsigned char left, unsigned char above, unsigned char befor
 std::optional<std::string> unpredicted(std::string_view data, std::size_t columns) {
     if (columns == 0 || columns > 4096 || data.size() % (columns + 1) != 0)
         return std::nullopt;
-    std::string out;
-    out.reserve(data.size());
-    std::vector<unsigned char> row(columns), above(columns);
-    for (std::size_t at = 0; at < data.size(); at += columns + 1) {
+    const std::vector<char> nothing(columns, '\0');
+    std::string out(data.size() / (columns + 1) * columns, '\0');
+    const char* from = data.data();
+    const char* above = nothing.data();
+    for (char* row = out.data(); row < out.data() + out.size(); row += columns) {
+        const char kind = *from++;
         const auto undo = [&](auto guess) {
             unsigned char left = 0, before = 0;
             for (std::size_t i = 0; i < columns; ++i) {
-                row[i] = left =
-                    static_cast<unsigned char>(static_cast<unsigned char>(data[at + 1 + i]) + guess(left, above[i], before));
-                before = above[i];
+                const auto up = static_cast<unsigned char>(above[i]);
+                left = static_cast<unsigned char>(static_cast<unsigned char>(from[i]) + guess(left, up, before));
+                row[i] = static_cast<char>(left);
+                before = up;
             }
         };
         using Byte = unsigned char;
-        switch (data[at]) {
+        switch (kind) {
         case 0:
             undo([](Byte, Byte, Byte) { return 0; });
             break;
@@ -77,8 +85,8 @@ std::optional<std::string> unpredicted(std::string_view data, std::size_t column
         default:
             return std::nullopt;
         }
-        out.append(row.begin(), row.end());
-        std::swap(row, above);
+        from += columns;
+        above = row;
     }
     return out;
 }

@@ -7,9 +7,10 @@ namespace planpaket::signature {
 namespace {
 
 constexpr int deepest = 64;
+constexpr std::size_t most_digits = 40;
 
 bool is_delimiter(char c) {
-    return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+    return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{' || c == '}' || c == '/' || c == '%';
 }
 
 bool is_regular(char c) {
@@ -107,6 +108,8 @@ std::optional<Object> Parser::object(int depth) {
 }
 
 std::optional<Object> Parser::number_or_reference() {
+    if (auto reference = this->reference())
+        return Object{*reference};
     const auto from = at_;
     std::size_t digits = 0, points = 0;
     if (peek() == '+' || peek() == '-')
@@ -116,22 +119,21 @@ std::optional<Object> Parser::number_or_reference() {
             ++digits;
         else if (bytes_[at_] != '.' || ++points > 1)
             return std::nullopt;
-    const auto text = bytes_.substr(from, at_ - from);
-    if (digits == 0 || digits > 40)
+    if (digits == 0 || digits > most_digits)
         return std::nullopt;
-    if (points == 0 && is_digit(text.front())) {
-        const auto end = at_;
-        Parser ahead(bytes_, at_);
-        const auto generation = ahead.integer();
-        std::uint32_t object = 0;
-        const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), object);
-        if (generation && *generation <= 65535 && error == std::errc{} && ahead.take("R")) {
-            at_ = ahead.at();
-            return reference(object, static_cast<std::uint32_t>(*generation));
-        }
-        at_ = end;
-    }
-    return Object{Number{std::string(text)}};
+    return Object{Number{std::string(bytes_.substr(from, at_ - from))}};
+}
+
+std::optional<Reference> Parser::reference() {
+    Parser ahead(bytes_, at_);
+    const auto number = ahead.integer();
+    if (!number || *number > 0xFFFF'FFFF || ahead.at_ - at_ > most_digits || ahead.at_end() || is_regular(ahead.peek()))
+        return std::nullopt;
+    const auto generation = ahead.integer();
+    if (!generation || *generation > 65535 || !ahead.take("R"))
+        return std::nullopt;
+    at_ = ahead.at_;
+    return Reference{static_cast<std::uint32_t>(*number), static_cast<std::uint32_t>(*generation)};
 }
 
 std::optional<std::string> Parser::name() {
@@ -225,6 +227,12 @@ std::optional<Object> Parser::array(int depth) {
         if (peek() == ']' && !at_end()) {
             ++at_;
             return Object{std::move(items)};
+        }
+        // Long arrays are of references.
+        const auto from = at_;
+        if (const auto found = depth < deepest ? reference() : std::nullopt) {
+            items.push_back({.value = *found, .from = from, .to = at_});
+            continue;
         }
         auto item = object(depth + 1);
         if (!item)

@@ -38,6 +38,7 @@ public:
 private:
     char peek(std::size_t ahead = 0) const { return at_ + ahead < bytes_.size() ? bytes_[at_ + ahead] : '\0'; }
     std::optional<Object> number_or_reference();
+    std::optional<Reference> reference();
     std::optional<std::string> name();
     std::optional<std::string> literal();
     std::optional<std::string> hexadecimal();

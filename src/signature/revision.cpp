@@ -33,8 +33,6 @@ base::Result<Revision> Revision::open(std::string_view bytes, const std::string&
         if (section.trailer.find("Encrypt") != nullptr)
             return std::unexpected(refused("encrypted-pdf", trf("{} is encrypted", path),
                                            tr("an archivable PDF is not encrypted: save it without a password")));
-    if (!revision.references_.places.empty())
-        revision.size_ = revision.references_.places.back().first + 1;
     const auto* root = revision.trailer().find("Root");
     if (root != nullptr && root->as<Reference>() != nullptr)
         revision.root_ = *root->as<Reference>();
@@ -49,8 +47,8 @@ void Revision::complain(std::uint32_t number) const {
 }
 
 std::optional<std::uint64_t> Revision::length(Reference reference) const {
-    const auto* place = references_.find(reference.number);
-    if (place == nullptr || place->kind != Place::Kind::plain)
+    const auto place = references_.find(reference.number);
+    if (!place || place->kind != Place::Kind::plain)
         return std::nullopt;
     const auto indirect = read_indirect(bytes_, place->offset, [](Reference) { return std::optional<std::uint64_t>(); });
     std::uint64_t value = 0;
@@ -59,44 +57,41 @@ std::optional<std::uint64_t> Revision::length(Reference reference) const {
     return value;
 }
 
-bool Revision::unpack(std::uint32_t container) const {
-    if (containers_.contains(container))
-        return true;
-    const auto* place = references_.find(container);
-    const auto* stream = place != nullptr && place->kind == Place::Kind::plain ? find(container) : nullptr;
+Revision::Packed* Revision::unpack(std::uint32_t container) const {
+    if (const auto found = containers_.find(container); found != containers_.end())
+        return &found->second;
+    const auto place = references_.find(container);
+    const auto* stream = place && place->kind == Place::Kind::plain ? find(container) : nullptr;
     if (stream == nullptr || !stream->is_stream)
-        return false;
+        return nullptr;
     const auto& dictionary = *stream->object.as<Dictionary>();
     const auto bytes = stream_bytes(*stream);
     std::uint64_t count = 0, first = 0;
     if (!bytes || !entry(dictionary, "Type").is_name("ObjStm") || entry(dictionary, "N").whole(count) == nullptr ||
         entry(dictionary, "First").whole(first) == nullptr || first > bytes->size() || count > bytes->size())
-        return false;
+        return nullptr;
     unpacked_ += bytes->size();
     if (unpacked_ > most_unpacked)
-        return false;
+        return nullptr;
     Packed packed;
     Parser head(std::string_view(*bytes).substr(0, first));
     for (std::uint64_t i = 0; i < count; ++i) {
         const auto number = head.integer();
         const auto offset = head.integer();
         if (!number || !offset || *number > 0xFFFF'FFFF || *offset > bytes->size() - first)
-            return false;
-        Parser body(*bytes, first + *offset);
-        auto object = body.object();
+            return nullptr;
+        auto object = Parser(*bytes, first + *offset).object();
         if (!object)
-            return false;
+            return nullptr;
         packed.objects.emplace_back(static_cast<std::uint32_t>(*number), std::move(*object));
     }
-    containers_.emplace(container, std::move(packed));
-    return true;
+    return &containers_.emplace(container, std::move(packed)).first->second;
 }
 
 std::unique_ptr<Indirect> Revision::read(std::uint32_t number) const {
-    const auto* found = references_.find(number);
-    if (found == nullptr || found->kind == Place::Kind::free)
+    const auto place = references_.find(number).value_or(Place{});
+    if (place.kind == Place::Kind::free)
         return nullptr;
-    const auto& place = *found;
     if (place.kind == Place::Kind::plain) {
         auto indirect = read_indirect(bytes_, place.offset, [&](Reference reference) { return length(reference); });
         if (indirect && indirect->id == Reference{number, place.ordinal})
@@ -105,16 +100,13 @@ std::unique_ptr<Indirect> Revision::read(std::uint32_t number) const {
         return nullptr;
     }
     const auto container = static_cast<std::uint32_t>(place.offset);
-    if (place.offset > 0xFFFF'FFFF || container == number || !unpack(container)) {
-        complain(number);
-        return nullptr;
-    }
-    auto& objects = containers_.at(container).objects;
-    if (place.ordinal >= objects.size() || objects[place.ordinal].first != number) {
-        complain(number);
-        return nullptr;
-    }
-    return std::make_unique<Indirect>(Indirect{.id = {number, 0}, .object = objects[place.ordinal].second});
+    auto* packed = place.offset > 0xFFFF'FFFF || container == number ? nullptr : unpack(container);
+    if (packed != nullptr && place.ordinal < packed->objects.size() && packed->objects[place.ordinal].first == number)
+        // Nobody asks twice.
+        return std::make_unique<Indirect>(
+            Indirect{.id = {number, 0}, .object = std::move(packed->objects[place.ordinal].second)});
+    complain(number);
+    return nullptr;
 }
 
 const Indirect* Revision::find(std::uint32_t number) const {

@@ -25,7 +25,7 @@ public:
     const Dictionary& trailer() const { return references_.sections.front().trailer; }
     const CrossReferences& references() const { return references_; }
     /// One more than the highest object number.
-    std::uint32_t size() const { return size_; }
+    std::uint32_t size() const { return references_.size(); }
     Reference root() const { return root_; }
 
     /// The numbered object; nullptr if there is none.
@@ -50,16 +50,16 @@ private:
     Revision(std::string_view bytes, CrossReferences references) : bytes_(bytes), references_(std::move(references)) {}
     std::optional<std::uint64_t> length(Reference reference) const;
     std::unique_ptr<Indirect> read(std::uint32_t number) const;
-    bool unpack(std::uint32_t container) const;
     void complain(std::uint32_t number) const;
 
     struct Packed {
         std::vector<std::pair<std::uint32_t, Object>> objects;
     };
+    /// nullptr if it is no object stream.
+    Packed* unpack(std::uint32_t container) const;
 
     std::string_view bytes_;
     CrossReferences references_;
-    std::uint32_t size_ = 0;
     Reference root_;
     mutable std::unordered_map<std::uint32_t, std::unique_ptr<Indirect>> objects_; ///< Read so far; null if there is none.
     mutable std::unordered_map<std::uint32_t, Packed> containers_;

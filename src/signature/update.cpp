@@ -62,8 +62,8 @@ Dictionary Update::current(std::uint32_t number) const {
 }
 
 std::uint32_t Update::generation(std::uint32_t number) const {
-    const auto* place = revision_.references().find(number);
-    return place != nullptr && place->kind == Place::Kind::plain ? place->ordinal : 0;
+    const auto place = revision_.references().find(number);
+    return place && place->kind == Place::Kind::plain ? place->ordinal : 0;
 }
 
 /// What the new trailer says besides its own place (7.5.5). The second part of /ID changes with the file (14.4).
