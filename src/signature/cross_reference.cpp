@@ -250,7 +250,11 @@ std::optional<Place> CrossReferences::find(std::uint32_t number) const {
 }
 
 std::uint32_t CrossReferences::size() const {
-    return newest_.empty() ? 0 : newest_.rbegin()->first + newest_.rbegin()->second.run.count;
+    std::uint32_t highest = newest_.empty() ? 0 : newest_.rbegin()->first + newest_.rbegin()->second.run.count - 1;
+    // Not every stream has a row for itself.
+    for (const auto& section : sections)
+        highest = std::max(highest, std::min(section.own_number, most_objects));
+    return highest + 1;
 }
 
 } // namespace planpaket::signature

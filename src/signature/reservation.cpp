@@ -50,6 +50,8 @@ public:
         write_catalog(signature);
         if (update_.is_misfit())
             return std::unexpected(damaged(path, tr("it refers to an object as something that it is not")));
+        if (update_.is_full())
+            return std::unexpected(damaged(path, tr("it leaves no number for another object")));
         auto body = dictionary();
         const auto range_at = body.find(byte_range_blank);
         const auto contents_at = body.find("/Contents<") + 9;

@@ -32,6 +32,8 @@ public:
 
     /// Whether something was set that the file has as something else: then the file leads two ways to one object, and is damaged.
     bool is_misfit() const { return misfit_; }
+    /// Whether numbers were reserved that no reader takes. One more may be needed to write it.
+    bool is_full() const { return next_ >= most_objects; }
 
     /// The bytes to append. Afterwards offset_of() knows where each object begins in the whole file.
     std::string write();

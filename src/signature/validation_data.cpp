@@ -226,6 +226,8 @@ public:
         return update_.write();
     }
 
+    bool is_full() const { return update_.is_full(); }
+
 private:
     std::uint32_t stream_of(const char* key, const std::string& bytes) {
         if (const auto known = numbers_.find(bytes); known != numbers_.end())
@@ -309,8 +311,12 @@ base::Result<std::string> add_validation_data(std::string bytes, const std::stri
     }
     if (count == 0)
         return std::unexpected(key_error("no-signature", trf("{} is not signed", path), tr("sign it first")));
-    const auto appended = writer.write();
-    return std::move(bytes) + appended;
+    bytes += writer.write();
+    if (writer.is_full())
+        return std::unexpected(
+            key_error("damaged-pdf", trf("{} is damaged: {}", path, tr("it leaves no number for another object")),
+                      tr("get the file anew from where it came; a damaged file is neither signed nor trusted")));
+    return bytes;
 }
 
 } // namespace planpaket::signature

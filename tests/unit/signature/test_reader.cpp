@@ -135,6 +135,21 @@ BOOST_AUTO_TEST_CASE(reads_and_signs_a_hybrid_file) {
     BOOST_REQUIRE(again);
     BOOST_TEST(again->get(5).as<String>()->bytes == "hidden");
     BOOST_TEST(again->damage() == "");
+    // The stream has no row for itself; its number is taken all the same.
+    BOOST_TEST(revision->size() == 7);
+    BOOST_TEST(!again->references().find(6));
+}
+
+BOOST_AUTO_TEST_CASE(signs_nothing_whose_objects_could_not_be_numbered) {
+    for (const auto& [first, is_signed] : {std::pair(8'388'000, true), {8'388'606, false}}) {
+        auto bytes = file_of(page_of_nothing);
+        bytes.replace(bytes.find("trailer"), 0, fmt::format("{} 1\n0000000000 00000 f\r\n", first));
+        SignatureRequest request;
+        request.room = 64;
+        const auto reservation = reserve(bytes, "file.pdf", request);
+        BOOST_TEST(reservation.has_value() == is_signed);
+        BOOST_TEST((!reservation || Revision::open(reservation->bytes, "file.pdf")));
+    }
 }
 
 BOOST_AUTO_TEST_CASE(the_place_of_a_signature_is_what_its_byte_range_leaves_out) {
