@@ -262,7 +262,8 @@ private:
         return out + ">>>";
     }
 
-    /// What the signature forbids: by certifying, and by the lock of its field (12.8.1, table 253).
+    /// What the signature forbids: by certifying, and by the lock of its field (12.8.1, table 253). The stricter permission of
+    /// both.
     Array transforms() const {
         Array references;
         const auto add = [&](const char* method, Dictionary parameters) -> Dictionary& {
@@ -276,10 +277,14 @@ private:
         };
         const auto field = is_new_ ? Dictionary{} : update_.current(field_.number);
         const auto& lock = revision_.dictionary(field, "Lock");
-        const auto* permission = lock.find("P");
-        if (request_.certify || permission != nullptr) {
+        auto permission = request_.certify;
+        if (lock.find("P") != nullptr) {
+            const auto locked = restrictions(revision_, field_).permission.value_or(Permission::none);
+            permission = std::min(permission.value_or(locked), locked);
+        }
+        if (permission) {
             Dictionary parameters;
-            parameters.set("P", request_.certify ? number(static_cast<int>(*request_.certify)) : revision_.resolve(*permission));
+            parameters.set("P", number(static_cast<int>(*permission)));
             add("DocMDP", std::move(parameters));
         }
         if (!lock.entries.empty()) {

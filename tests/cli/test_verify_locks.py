@@ -9,11 +9,9 @@ import unittest
 
 from authority import Authority, openssl
 from forging import byte_range, object_of, update
+from locking import ANSWER, CHAIR_FIELD, CHIEF_FIELD, INNER, blind, filled, form_of, locked
 from program import LARGE, InFolder, run
 
-CHAIR_FIELD, CHIEF_FIELD = "lokal-styrgrupp-stadsdelsdirektor", "lokal-styrgrupp-polisomradeschef"
-# Fields for text beside those for signatures, one of them below another.
-ANSWER, GROUP, INNER = 9001, 9002, 9003
 LOCK = {"all": b"/Action/All", "chief": b"/Action/Include/Fields[(%s)]" % CHIEF_FIELD.encode(), "group": b"/Action/Include/Fields[(bilaga)]",
         "but group": b"/Action/Exclude/Fields[(bilaga)]", "unreadable": b"/Action/Include/Fields 7", "unknown": b"/Action/Perhaps"}
 
@@ -24,27 +22,14 @@ def setUpModule():
     folder = pathlib.Path(SHARED.name)
     AUTHORITY = Authority(folder).__enter__()
     assert run("build", "-o", folder, "--format", "pdf", "--only", "beslutsunderlag", LARGE).returncode == 0
-    plain = folder / "plain.pdf"
     made, = folder.glob("*/beslutsunderlag.pdf")
-    subprocess.run(["qpdf", "--qdf", "--object-streams=disable", "--no-original-object-ids", made, plain], check=True)
-    data = plain.read_bytes()
-    number, form = object_of(data, rb"/Fields ?\[")
-    widened = re.sub(rb"(/Fields ?\[)", rb"\1 %d 0 R %d 0 R " % (ANSWER, GROUP), form, count=1)
-    text = b"<</Type/Annot/Subtype/Widget/FT/Tx/T(%s)/V(%s)/F 2/Rect[0 0 0 0]%s>>"
-    FORM = update(data, {number: widened, ANSWER: text % (b"svar", b"ja", b""), GROUP: b"<</T(bilaga)/Kids[%d 0 R]>>" % INNER,
-                         INNER: text % (b"sida", b"1", b"/Parent %d 0 R" % GROUP)})
+    FORM = form_of(made, folder / "plain.pdf")
     CHAIR, CHIEF = AUTHORITY.issue("Karin Ek"), AUTHORITY.issue("Per Åsberg")
 
 
 def tearDownModule():
     AUTHORITY.__exit__()
     SHARED.cleanup()
-
-
-def locked(data, field, lock):
-    """A lock in a signature field that is still empty."""
-    number, body = object_of(data, rb"/T ?\(%s\)" % field.encode())
-    return update(data, {number: body.rstrip()[:-2] + b"/Lock<</Type/SigFieldLock" + lock + b">>>>"})
 
 
 def signed_by_force(data, folder):
@@ -82,15 +67,9 @@ class Locks(InFolder):
     def allowed(self, data):
         self.assertEqual(self.signature(data)["verdict"], "valid but")
 
-    @staticmethod
-    def filled(data, number, value=b"(nej)"):
-        body = re.findall(rb"(?ms)^%d 0 obj\n(.*?)\nendobj" % number, data)[-1]
-        return update(data, {number: re.sub(rb"/V\([^)]*\)", b"/V" + value, body)})
-
     def signed_against(self, data, field=CHIEF_FIELD):
         """Somebody signs a locked field all the same: first in a copy where the lock is not seen yet."""
-        free = data.replace(b"/Lock", b"/Lokk").replace(b"/FieldMDP", b"/FieldMDQ").replace(b"/DocMDP", b"/DocMDQ")
-        return data + self.signed(free, field, CHIEF)[len(data):]
+        return data + self.signed(blind(data), field, CHIEF)[len(data):]
 
     def test_a_signature_says_what_its_field_locks(self):
         data = self.signed(locked(FORM, CHAIR_FIELD, LOCK["chief"]))
@@ -136,25 +115,25 @@ class Locks(InFolder):
         # Prepared by another program: the lock is not in the field.
         data = signed_by_force(self.pdf.read_bytes().replace(b"/Lock", b"/Lokk"), self.folder)
         self.assertEqual(self.signature(data)["locks"], [{"scope": "only", "fields": ["bilaga"]}])
-        self.allowed(self.filled(data, ANSWER))
-        self.refused(self.filled(data, INNER), "the field 'bilaga.sida' was filled in, although it is locked")
+        self.allowed(filled(data, ANSWER))
+        self.refused(filled(data, INNER), "the field 'bilaga.sida' was filled in, although it is locked")
 
     def test_refuses_a_locked_field_filled_in(self):
         for lock, number, name in (("all", ANSWER, "svar"), ("group", INNER, "bilaga.sida"), ("but group", ANSWER, "svar")):
             with self.subTest(lock):
                 data = self.signed(locked(FORM, CHAIR_FIELD, LOCK[lock]), CHAIR_FIELD, CHAIR, "--certify", "forms")
-                self.refused(self.filled(data, number), f"the field '{name}' was filled in, although it is locked")
+                self.refused(filled(data, number), f"the field '{name}' was filled in, although it is locked")
 
     def test_allows_a_field_filled_in_that_is_not_locked(self):
         for lock, number in (("group", ANSWER), ("but group", INNER)):
             with self.subTest(lock):
                 data = self.signed(locked(FORM, CHAIR_FIELD, LOCK[lock]), CHAIR_FIELD, CHAIR, "--certify", "forms")
-                self.allowed(self.filled(data, number))
+                self.allowed(filled(data, number))
 
     def test_refuses_a_field_filled_in_that_nothing_allows(self):
-        self.refused(self.filled(self.signed(FORM), ANSWER), "'/V' was changed")
+        self.refused(filled(self.signed(FORM), ANSWER), "'/V' was changed")
         nothing = self.signed(FORM, CHAIR_FIELD, CHAIR, "--certify", "nothing")
-        self.refused(self.filled(nothing, ANSWER), "'/V' was changed")
+        self.refused(filled(nothing, ANSWER), "'/V' was changed")
 
     def test_refuses_signatures_after_a_lock_that_allows_nothing(self):
         data = self.signed(locked(FORM, CHAIR_FIELD, LOCK["group"] + b"/P 1"))
@@ -166,7 +145,13 @@ class Locks(InFolder):
         data = self.signed(FORM, CHAIR_FIELD, CHAIR, "--certify", "nothing")
         self.assertEqual(self.signature(data)["certification"], "nothing")
         more = self.signed(locked(FORM, CHAIR_FIELD, LOCK["group"] + b"/P 3"), CHAIR_FIELD, CHAIR, "--certify", "nothing")
-        self.refused(self.filled(more, ANSWER), "'/V' was changed")
+        self.refused(filled(more, ANSWER), "'/V' was changed")
+        # The signature itself says so too, for readers that do not look into the field.
+        for lock in (b"/P 1", b"/P 9", b"/P/Any"):
+            less = self.signed(locked(FORM, CHAIR_FIELD, LOCK["group"] + lock), CHAIR_FIELD, CHAIR, "--certify", "forms")
+            self.assertRegex(object_of(less, rb"/ByteRange")[1], rb"/P 1/Type ?/TransformParams")
+            self.assertEqual(self.signature(less)["certification"], "nothing")
+            self.refused(filled(less, ANSWER), "'/V' was changed")
 
     def test_refuses_a_timestamp_that_is_seen_in_what_is_certified_against_it(self):
         """Anybody gets a timestamp: with an appearance it could show anything."""

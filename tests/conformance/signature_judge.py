@@ -4,7 +4,8 @@
 
 Signs a document in every way, with a certificate authority of its own on loopback, and asks poppler's pdfsig, qpdf, pyHanko (by
 ETSI EN 319 102-1, from the file alone; B-LTA also as of ten years later) and veraPDF. Then a changed file, and files said to be of
-a level that they do not reach: pyHanko must refuse them, or this judge is asleep. Exit code 1 when a file is refused.
+a level that they do not reach: pyHanko must refuse them, or this judge is asleep. Last, fields that a signature locks (lock_judge.py). Exit
+code 1 when a file is refused.
 """
 
 import asyncio
@@ -23,6 +24,7 @@ sys.path.insert(0, str(HERE))
 
 from authority import Authority  # noqa: E402
 from judge import PROFILES, judge  # noqa: E402
+import lock_judge  # noqa: E402
 
 
 def specification(authority, with_revocation):
@@ -105,16 +107,8 @@ def pyhanko_verdicts(path, authority, level):
             yield signature.field_name, asyncio.run(verdict(signature, level, specified))
 
 
-def make_files(program, templates, folder, plan, authority):
+def make_files(run, program, templates, folder, unsigned, chair, chief, authority):
     """The signed files, each with the level that it claims."""
-    def run(*words):
-        done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise SystemExit(f"planpaket {words}: {done.stderr}")
-
-    run("build", "--templates", templates, "--format", "pdf", "-o", folder, plan)
-    unsigned = next(iter(sorted(folder.glob("*/beslutsunderlag.pdf"))))
-    chair, chief = authority.issue("Karin Ek"), authority.issue("Per Åsberg", key=("rsa:2048",))
     told = subprocess.run([program, "verify", "--format", "json", unsigned], capture_output=True, text=True, check=False).stdout
     first, second = json.loads(told)["files"][0]["empty_fields"][:2]
     people = [(chair, first, "Stadsdelsdirektör", []), (chief, second, "Polisområdeschef", ["--pss"]),
@@ -161,8 +155,17 @@ def main():
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     refused = 0
+
+    def run(*words):
+        done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise SystemExit(f"planpaket {words}: {done.stderr}")
+
     with Authority(folder) as authority:
-        files = list(make_files(program, templates, folder, plan, authority))
+        run("build", "--templates", templates, "--format", "pdf", "-o", folder, plan)
+        unsigned = next(iter(sorted(folder.glob("*/beslutsunderlag.pdf"))))
+        chair, chief = authority.issue("Karin Ek"), authority.issue("Per Åsberg", key=("rsa:2048",))
+        files = list(make_files(run, program, templates, folder, unsigned, chair, chief, authority))
         verdicts = {profile: judge(verapdf, profile, [str(path) for path, _, _ in files]) for profile in PROFILES}
         for path, level, number in files:
             said = list(complaints(path, level, number, authority))
@@ -180,8 +183,19 @@ def main():
             if any(reason is None for _, reason in pyhanko_verdicts(path, authority, level)):
                 print(f"FAIL  pyHanko calls {path.name} valid at {level}")
                 refused += 1
+
+        def refuses(data, field):
+            path = folder / "judged.pdf"
+            path.write_bytes(data)
+            return dict(pyhanko_verdicts(path, authority, "b-b"))[field] is not None
+
+        locks = 0
+        for name, said in lock_judge.complaints(lambda *words: run("sign", *words), refuses, folder, unsigned, chair, chief):
+            locks += bool(said)
+            print(f"{'FAIL' if said else 'pass'}  locked: {name}" + "".join(f"\n      {each}" for each in said))
+    print(f"{len(lock_judge.LOCKS) - locks} of {len(lock_judge.LOCKS)} locks hold as pyHanko judges")
     print(f"{len(files) - refused} of {len(files)} signed files pass pdfsig, qpdf, pyHanko, {' and '.join(PROFILES.values())}")
-    return 1 if refused else 0
+    return 1 if refused or locks else 0
 
 
 if __name__ == "__main__":
