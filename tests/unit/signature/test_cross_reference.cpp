@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::uint32_t many = 120'000;
 
-const std::string head = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n";
+const std::string head =
+    "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 0>>\nendobj\n";
 const std::size_t catalog_at = head.find("1 0 obj"), pages_at = head.find("2 0 obj");
 
 std::string row(std::size_t offset, char kind = 'n') {
@@ -27,7 +28,8 @@ std::string with_table(const std::string& body, const std::string& table, const 
 /// A stream of rows of a kind, a place in three bytes and nothing else.
 std::string with_stream(const std::string& body, const std::string& index, const std::string& rows) {
     return body +
-           fmt::format("3 0 obj\n<</Type/XRef/Root 1 0 R/Size 8388608/W[1 3 0]/Index[{}]/Length {}>>\nstream\n", index, rows.size()) +
+           fmt::format("3 0 obj\n<</Type/XRef/Root 1 0 R/Size 8388608/W[1 3 0]/Index[{}]/Length {}>>\nstream\n", index,
+                       rows.size()) +
            rows + fmt::format("\nendstream\nendobj\nstartxref\n{}\n%%EOF\n", body.size());
 }
 
@@ -121,7 +123,8 @@ BOOST_AUTO_TEST_CASE(revisions_that_name_the_same_objects_again_and_again_take_m
 }
 
 BOOST_AUTO_TEST_CASE(the_newest_place_counts_however_the_subsections_lie) {
-    const auto older = with_table("%PDF-1.7\n", "0 8\n" + row(0, 'f') + row(1) + row(2) + row(3) + row(4) + row(5) + row(6) + row(7));
+    const auto older =
+        with_table("%PDF-1.7\n", "0 8\n" + row(0, 'f') + row(1) + row(2) + row(3) + row(4) + row(5) + row(6) + row(7));
     const auto after = [&](const std::string& table) { return places_of(with_table(older, table, "/Root 1 0 R/Size 9/Prev 9")); };
     BOOST_TEST(after("") == "0:free 1:1 2:2 3:3 4:4 5:5 6:6 7:7");
     BOOST_TEST(after("2 1\n" + row(22)) == "0:free 1:1 2:22 3:3 4:4 5:5 6:6 7:7");
