@@ -53,13 +53,15 @@ struct Examination {
     std::optional<CmsSignature> cms;
     std::optional<Timestamp> timestamp; ///< The document's, or the signature's.
     bool is_pades = false;
+    std::chrono::sys_seconds time{}; ///< For which its certificate was judged.
 };
 
 class Verification {
 public:
     Verification(const Revision& whole, const Trust& trust, std::chrono::sys_seconds now, std::string path)
-        : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)) {
-        data_.revocation.lists.insert(data_.revocation.lists.end(), trust.lists.begin(), trust.lists.end());
+        : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)),
+          revocation_(data_.revocation) {
+        revocation_.lists.insert(revocation_.lists.end(), trust.lists.begin(), trust.lists.end());
     }
 
     Report run() {
@@ -227,8 +229,8 @@ private:
         auto time = control_time;
         auto proven = proof;
         if (const auto& timestamp = examination.timestamp; timestamp && (report.is_timestamp || examination.cms)) {
-            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors,
-                                           data_.revocation, control_time, Purpose::timestamping);
+            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors, revocation_,
+                                           control_time, Purpose::timestamping);
             const bool in_time = timestamp->time <= control_time + std::chrono::minutes(5);
             if (!in_time)
                 worsen(report, Verdict::indeterminate, tr("the timestamp is of the future"));
@@ -258,8 +260,8 @@ private:
         }
         if (!examination.cms)
             return;
-        const auto check = check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors,
-                                       data_.revocation, time, Purpose::signing);
+        examination.time = time;
+        const auto check = check_signer(examination, revocation_);
         note_chain(report, check);
         if (!proven && report.verdict < Verdict::indeterminate)
             worsen(report, Verdict::valid_but, tr("no timestamp proves when it was made"));
@@ -267,6 +269,11 @@ private:
             worsen(report, Verdict::valid_but, tr("it is no PAdES baseline signature"));
         else if (examination.cms->has_signing_time)
             worsen(report, Verdict::valid_but, tr("it has a signing-time attribute, which PAdES forbids"));
+    }
+
+    ChainCheck check_signer(const Examination& examination, const RevocationData& revocation) const {
+        return check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors, revocation,
+                           examination.time, Purpose::signing);
     }
 
     Certificates with_known(Certificates certificates) const {
@@ -316,7 +323,9 @@ private:
         if (!own.timestamp && covering == all.end())
             return;
         own.report.level = Level::t;
-        if (!data_.present || own.report.standing != Standing::good)
+        // The file itself has to say so: a list that the verifier has is not there for the next one.
+        if (!data_.present || own.report.standing != Standing::good ||
+            (!trust_.lists.empty() && check_signer(own, data_.revocation).standing != Standing::good))
             return;
         own.report.level = Level::lt;
         for (auto each = covering; each != all.end(); ++each)
@@ -328,7 +337,8 @@ private:
     const Trust& trust_;
     std::chrono::sys_seconds now_;
     std::string path_;
-    ValidationData data_;
+    ValidationData data_;       ///< The file's own.
+    RevocationData revocation_; ///< With what else is known.
 };
 
 } // namespace

@@ -319,6 +319,22 @@ class Verifying(InFolder):
             file = json.loads(self.expect(0, "verify", path, "--trust", trust, "--format", "json").stdout)["files"][0]
             self.assertEqual(file["signatures"][0]["revocation"], standing)
 
+    def test_a_list_that_only_the_verifier_has_raises_no_level(self):
+        """The next one who checks does not have it: the validation data have to be in the file."""
+        path = self.folder / "two.pdf"
+        shutil.copy(UNSIGNED, path)
+        for (key, certificate), field, level in ((CHAIR, "ordforande", "b-lt"), (AUTHORITY.issue("Nils Ny"), "chef", "b-t")):
+            self.expect(0, "sign", path, "--key", key, "--cert", certificate, "--field", field, "--level", level, "--tsa", AUTHORITY.tsa,
+                        "--trust", AUTHORITY.trust)
+        trust = self.folder / "trust"
+        shutil.copytree(AUTHORITY.trust, trust)
+        for known, standing in ((False, "unknown"), (True, "good")):
+            if known:
+                (trust / "ca.crl").write_bytes(AUTHORITY.revocations())
+            file = json.loads(self.expect(0, "verify", path, "--trust", trust, "--format", "json").stdout)["files"][0]
+            self.assertEqual([each["level"] for each in file["signatures"]], ["B-LT", "B-T"])
+            self.assertEqual([each["revocation"] for each in file["signatures"]], ["good", standing])
+
     def test_a_certificate_revoked_after_the_timestamp_does_no_harm(self):
         key, certificate = AUTHORITY.issue("Senare")
         path = self.folder / "later.pdf"
