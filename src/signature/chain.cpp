@@ -49,10 +49,12 @@ bool counts(std::chrono::sys_seconds said, const ASN1_TIME* until, std::chrono::
     return until != nullptr ? seconds_of(until) >= time : said + std::chrono::days(1) >= time;
 }
 
-Statement stated(bool revoked, std::chrono::sys_seconds when, std::chrono::sys_seconds time) {
+/// What was said at a moment of a certificate. Who is asked after it expired may have forgotten that it was revoked before.
+Statement stated(const X509* certificate, std::chrono::sys_seconds said, bool revoked, std::chrono::sys_seconds when,
+                 std::chrono::sys_seconds time) {
     if (revoked && when <= time)
         return {Standing::revoked, when};
-    return {Standing::good, {}};
+    return {revoked || said <= not_after(certificate) ? Standing::good : Standing::unknown, {}};
 }
 
 void check_revocation(ChainCheck& check, const RevocationData& data, std::chrono::sys_seconds time) {
@@ -168,7 +170,7 @@ Statement by_response(std::string_view bytes, X509* certificate, X509* issuer, s
             continue;
         if (status == V_OCSP_CERTSTATUS_UNKNOWN || from == nullptr || !counts(seconds_of(from), until, time))
             return {};
-        return stated(status == V_OCSP_CERTSTATUS_REVOKED, seconds_of(revoked), time);
+        return stated(certificate, seconds_of(from), status == V_OCSP_CERTSTATUS_REVOKED, seconds_of(revoked), time);
     }
     return {};
 }
@@ -185,11 +187,13 @@ Statement by_list(std::string_view bytes, X509* certificate, X509* issuer, std::
         X509_CRL_get_ext_by_NID(list.get(), NID_delta_crl, -1) >= 0 ||
         X509_CRL_get_ext_by_NID(list.get(), NID_issuing_distribution_point, -1) >= 0)
         return {};
-    if (!counts(seconds_of(X509_CRL_get0_lastUpdate(list.get())), X509_CRL_get0_nextUpdate(list.get()), time))
+    const auto said = seconds_of(X509_CRL_get0_lastUpdate(list.get()));
+    if (!counts(said, X509_CRL_get0_nextUpdate(list.get()), time))
         return {};
     X509_REVOKED* entry = nullptr;
     const bool revoked = X509_CRL_get0_by_cert(list.get(), &entry, certificate) == 1;
-    return stated(revoked, revoked ? seconds_of(X509_REVOKED_get0_revocationDate(entry)) : std::chrono::sys_seconds{}, time);
+    return stated(certificate, said, revoked,
+                  revoked ? seconds_of(X509_REVOKED_get0_revocationDate(entry)) : std::chrono::sys_seconds{}, time);
 }
 
 ChainCheck check_chain(const Certificate& certificate, const Certificates& others, const Certificates& anchors,

@@ -157,9 +157,9 @@ class Authority:
                     lines[number] = "\t".join(fields)
             index.write_text("\n".join(lines) + "\n")
 
-    def revocations(self, digest="sha256"):
+    def revocations(self, digest="sha256", *words):
         """The list of revoked certificates, as DER."""
-        pem = openssl("ca", "-config", self.configuration, "-gencrl", "-md", digest)
+        pem = openssl("ca", "-config", self.configuration, "-gencrl", "-md", digest, *words)
         return openssl("crl", "-outform", "DER", input=pem)
 
     def stamp(self, query, clock="clock"):

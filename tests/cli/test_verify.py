@@ -347,6 +347,23 @@ class Verifying(InFolder):
         file = json.loads(self.expect(0, "verify", path, "--trust", trust, "--format", "json").stdout)["files"][0]
         self.assertEqual(file["signatures"][0]["revocation"], "good")
 
+    def test_a_list_made_after_the_certificate_expired_does_not_call_it_good(self):
+        """Authorities take expired certificates off their lists, also those that were revoked."""
+        now = datetime.datetime.now(datetime.timezone.utc)
+        days = [now + datetime.timedelta(days=number) for number in range(9)]
+        key, certificate = AUTHORITY.issue("Kort Tid", dates=("-enddate", days[2].strftime("%Y%m%d%H%M%SZ")))
+        path = self.folder / "short.pdf"
+        shutil.copy(UNSIGNED, path)
+        self.expect(0, "sign", path, "--key", key, "--cert", certificate, "--level", "b-t", "--tsa", AUTHORITY.tsa, "--trust", AUTHORITY.trust)
+        trust = self.folder / "trust"
+        shutil.copytree(AUTHORITY.trust, trust)
+        for number, standing in ((1, "good"), (5, "unknown")):
+            made, until = (days[each].strftime("%y%m%d%H%M%SZ") for each in (number, number + 2))
+            (trust / "ca.crl").write_bytes(AUTHORITY.revocations("sha256", "-crl_lastupdate", made, "-crl_nextupdate", until))
+            later = environment(SOURCE_DATE_EPOCH=int(days[8].timestamp()))
+            file = json.loads(self.expect(0, "verify", path, "--trust", trust, "--format", "json", env=later).stdout)["files"][0]
+            self.assertEqual(file["signatures"][0]["revocation"], standing)
+
     def test_a_timestamp_outlasts_the_signers_certificate(self):
         end = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(days=2)
         key, certificate = AUTHORITY.issue("Kortvarig", dates=("-enddate", end.strftime("%Y%m%d%H%M%SZ")))
