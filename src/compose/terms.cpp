@@ -400,7 +400,12 @@ private:
         auto forms = from->table(row.key.key);
         if (!forms)
             return;
-        (terms.*row.member) = {checked(*forms, "one", row.key.words), checked(*forms, "other", row.key.words)};
+        auto& plural = terms.*row.member;
+        plural = {checked(*forms, "one", row.key.words), checked(*forms, "other", row.key.words), {}};
+        if (const auto none = forms->string("none")) {
+            check_words(*none, row.key.words, diagnostics_);
+            plural.none = none->value;
+        }
         forms->finish();
     }
 
@@ -468,7 +473,8 @@ std::string number(const Terms& terms, std::size_t value) {
 }
 
 std::string counted(const Terms& terms, const Plural& plural, std::size_t value) {
-    return fill(value == 1 ? plural.one : plural.other, {{"n", number(terms, value)}});
+    const auto& form = value == 0 && !plural.none.empty() ? plural.none : value == 1 ? plural.one : plural.other;
+    return fill(form, {{"n", number(terms, value)}});
 }
 
 } // namespace planpaket::compose

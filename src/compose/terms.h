@@ -18,6 +18,7 @@ namespace planpaket::compose {
 struct Plural {
     std::string one;
     std::string other;
+    std::string none; ///< Empty: as `other`.
 };
 
 /// Every word is required. The members are named table_key.

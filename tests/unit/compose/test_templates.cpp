@@ -174,7 +174,8 @@ BOOST_AUTO_TEST_CASE(agree_with_their_number) {
     const auto loaded = load("plans/exempel-liten.toml");
     const auto& terms = loaded->templates.terms;
     BOOST_TEST(compose::counted(terms, terms.count_actions, 1) == "1\u00A0åtgärd");
-    BOOST_TEST(compose::counted(terms, terms.count_actions, 0) == "0\u00A0åtgärder");
+    BOOST_TEST(compose::counted(terms, terms.count_actions, 0) == "inga åtgärder");
+    BOOST_TEST(compose::counted(terms, {"{n} sak", "{n} saker", ""}, 0) == "0 saker");
     BOOST_TEST(compose::counted(terms, terms.count_actions, 32000) == "32\u00A0000\u00A0åtgärder");
     BOOST_TEST(compose::fill("{a}-{b}-{a}", {{"a", "{b}"}, {"b", "2"}}) == "{b}-2-{b}");
 }
