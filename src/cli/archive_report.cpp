@@ -1,4 +1,5 @@
 #include "cli/archive_report.h"
+#include <nlohmann/json.hpp>
 
 #include "base/translate.h"
 

@@ -2,7 +2,7 @@
 
 #include "archive/verify.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace planpaket::cli {

@@ -5,6 +5,7 @@
 #include "cli/archive_report.h"
 #include "cli/progress.h"
 #include "cli/report.h"
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <ostream>

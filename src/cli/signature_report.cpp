@@ -1,4 +1,5 @@
 #include "cli/signature_report.h"
+#include <nlohmann/json.hpp>
 
 #include "base/translate.h"
 #include "signature/certificate.h"

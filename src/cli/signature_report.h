@@ -2,7 +2,7 @@
 
 #include "signature/verify.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 

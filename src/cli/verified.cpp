@@ -1,4 +1,5 @@
 #include "cli/verified.h"
+#include <nlohmann/json.hpp>
 
 #include "base/translate.h"
 #include "cli/archive_report.h"

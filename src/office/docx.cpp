@@ -1,4 +1,5 @@
 #include "office/docx.h"
+#include "pandoc/json.h"
 
 #include "office/charts.h"
 #include "office/docx_package.h"

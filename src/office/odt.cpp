@@ -1,4 +1,5 @@
 #include "office/odt.h"
+#include "pandoc/json.h"
 
 #include "office/charts.h"
 #include "office/filling.h"

@@ -1,4 +1,5 @@
 #include "pandoc/ast.h"
+#include "pandoc/json.h"
 
 #include "pandoc/nodes.h"
 #include "pandoc/table_ast.h"

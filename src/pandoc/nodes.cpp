@@ -1,4 +1,5 @@
 #include "pandoc/nodes.h"
+#include "pandoc/json.h"
 
 #include "pandoc/table_ast.h"
 

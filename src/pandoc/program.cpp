@@ -1,4 +1,5 @@
 #include "pandoc/program.h"
+#include "pandoc/json.h"
 
 #include "base/translate.h"
 

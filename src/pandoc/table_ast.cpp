@@ -1,4 +1,5 @@
 #include "pandoc/table_ast.h"
+#include "pandoc/json.h"
 
 #include "document/grid.h"
 

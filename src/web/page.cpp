@@ -1,4 +1,5 @@
 #include "web/page.h"
+#include "pandoc/json.h"
 
 #include "base/translate.h"
 #include "pandoc/nodes.h"

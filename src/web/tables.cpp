@@ -1,4 +1,5 @@
 #include "web/tables.h"
+#include "pandoc/json.h"
 
 #include <algorithm>
 #include <unordered_map>

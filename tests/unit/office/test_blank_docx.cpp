@@ -1,6 +1,7 @@
 #include "base/memory_file.h"
 #include "office/blank_docx.h"
 #include "office/parts.h"
+#include "pandoc/json.h"
 #include "pandoc/nodes.h"
 #include "pandoc/program.h"
 

@@ -3,6 +3,7 @@
 /// for a pass.
 
 #include "pandoc/ast.h"
+#include "pandoc/json.h"
 
 #include <boost/test/unit_test.hpp>
 #include <cstdlib>

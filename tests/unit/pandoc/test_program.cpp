@@ -1,5 +1,6 @@
 /// pandoc as a program: stand-ins that behave as none should, put first on PATH.
 
+#include "pandoc/json.h"
 #include "pandoc/program.h"
 
 #include <boost/test/unit_test.hpp>

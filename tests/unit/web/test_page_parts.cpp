@@ -1,3 +1,4 @@
+#include "pandoc/json.h"
 #include "web/markup.h"
 #include "web/merged.h"
 #include "web/page.h"
