@@ -1,5 +1,5 @@
 #pragma once
 
-/// Pandoc's tree as a whole type, for those who make or read it; pandoc/ast.h only names it, which compiles in a third of the time.
+/// Pandoc's tree as a whole type, for those who make or read it; pandoc/ast.h only names it.
 
 #include <nlohmann/json.hpp>
