@@ -125,15 +125,20 @@ float row_height(const std::vector<Place>& places, const PlacedTable& table, con
 
 std::vector<bool> kept_rows(const PlacedTable& table, const typeset::Style& style) {
     const auto& made_from = *as<Table>(*table.block);
-    std::vector<bool> kept(made_from.rows.size(), false);
+    const auto count = made_from.rows.size();
+    const float most = whole_table * table.room.height;
     float height = style.table_size * style.table_line_height + 2 * style.cell_padding; // of the head
+    std::vector<bool> kept(count, false);
     Grid grid(made_from.columns.size());
-    for (const auto& row : made_from.rows)
-        height += row_height(grid.place(row), table, style) + 2 * style.cell_padding;
-    if (height <= whole_table * table.room.height)
-        kept.assign(kept.size(), true);
-    else if (kept.size() > 1)
-        kept[kept.size() - 2] = true;
+    for (std::size_t i = 0; i < count; ++i) {
+        height += row_height(grid.place(made_from.rows[i]), table, style) + 2 * style.cell_padding;
+        if (i == 1)
+            kept.front() = height <= most;
+    }
+    if (height <= most)
+        kept.assign(count, true);
+    else if (count > 1)
+        kept[count - 2] = true;
     if (!kept.empty())
         kept.back() = table.leads;
     return kept;

@@ -52,8 +52,9 @@ inline constexpr float whole_row = 0.4F;
 /// Likewise a table, all of its rows.
 inline constexpr float whole_table = 0.3F;
 
-/// Which rows of a table stay with what follows them, that is, all but the last of a table that stays whole, the last but one of
-/// any other, so that none stands alone on a page, and the last one where a note or a signature belongs to the table.
+/// Which rows of a table stay with what follows them: all but the last of a table that stays whole; of any other the last but
+/// one, and the first of two short ones, so that none stands alone on a page; and the last one where a note or a signature
+/// belongs to the table.
 std::vector<bool> kept_rows(const PlacedTable& table, const typeset::Style& style);
 
 } // namespace planpaket::office

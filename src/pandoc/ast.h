@@ -40,7 +40,8 @@ struct Dialect {
     /// for writers that lose cells.
     bool spans = true;
     /// Cells tell their scope and the heading of their column (attributes scope, data-label), rows their kind (class), and below
-    /// a first cell that spans them its first line (data-of): a row that is a card by itself still says whose it is.
+    /// a first cell that spans them its first line (data-of), and the words of short ones beside it: a row that is a card by
+    /// itself still says whose it is.
     bool cell_attributes = false;
     /// The picture of a figure; its caption stands between before and after.
     std::function<Frame(const document::Figure&)> figure;

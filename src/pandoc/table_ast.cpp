@@ -148,8 +148,8 @@ private:
         Attributes attributes{writer_.id(row.id), {}, {}};
         if (writer_.dialect().cell_attributes && row.kind != RowKind::body)
             attributes.classes.emplace_back(row.kind == RowKind::group ? "group" : "total");
-        if (writer_.dialect().cell_attributes && !places.empty() && places.front().part == Place::Part::below)
-            if (const auto words = first_line(*places.front().cell); !words.empty())
+        if (writer_.dialect().cell_attributes)
+            if (const auto words = spanned_words(places); !words.empty())
                 attributes.keys.emplace_back("data-of", words);
         return row_node(attributes, std::move(cells));
     }
@@ -167,6 +167,21 @@ private:
             attributes.keys.emplace_back("data-label", plain_text(table_.columns[column].heading));
         }
         return attributes;
+    }
+
+    /// What the row is of, by the cells that span it from above: the first line of the first, and those beside it that are a word
+    /// or two.
+    static std::string spanned_words(const std::vector<Place>& places) {
+        constexpr std::size_t short_words = 24; // bytes
+        std::string words;
+        for (std::size_t i = 0; i < places.size() && places[i].part == Place::Part::below; ++i) {
+            const auto line = first_line(*places[i].cell);
+            if (i == 0)
+                words = line;
+            else if (!line.empty() && line.size() <= short_words)
+                words += " · " + line;
+        }
+        return words;
     }
 
     static std::string first_line(const Cell& cell) {

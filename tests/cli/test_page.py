@@ -93,6 +93,7 @@ class Contents(Page):
         of = [row.attributes["data-of"] for row in rows if "data-of" in row.attributes]
         self.assertGreater(len(of), 50)
         self.assertIn("Lpo Vällingby", of)
+        self.assertIn("Ekonomiskt bistånd · Medverkar i", of)
 
     def test_a_page_has_the_language_of_its_plan(self):
         page = self.page(PROJECT / "tests/plans/tva-kommuner.toml")
