@@ -1,6 +1,7 @@
 #include "office/docx_package.h"
 
 #include "office/page_plan.h"
+#include "office/style_rules.h"
 #include "office/word_xml.h"
 
 #include <fmt/format.h>
@@ -58,39 +59,12 @@ std::string styles_of(const Document& document, const std::string& text, const t
     // As a default of the document LibreOffice sets it in tables over the colours of words.
     set_colour(style_named(root, "Normal").child("w:rPr"), style.text);
     set_line(root.child("w:docDefaults").child("w:pPrDefault").child("w:pPr"), style.body_size * style.line_height);
-    struct Rule {
-        const char* id;
-        float size;
-        const typeset::Colour& colour;
-        float line = 0; ///< From line to line, times the size; 0: as in the styles.
-    };
-    const auto& sizes = style.heading_sizes;
-    const auto heading = [&](std::size_t level) {
-        return sizes.empty() ? style.body_size : sizes[std::min(level, sizes.size()) - 1];
-    };
-    const Rule rules[]{{"Title", style.title_size, style.heading},
-                       {"Heading1", heading(1), style.heading},
-                       {"Heading2", heading(2), style.heading},
-                       {"Heading3", heading(3), style.heading},
-                       {"Heading4", heading(4), style.heading},
-                       {"TOCHeading", heading(2), style.heading},
-                       {"Note", style.note_size, style.muted, style.line_height},
-                       {"FieldLabel", style.note_size, style.muted, style.line_height},
-                       {"SignatureLabel", style.note_size, style.muted, style.line_height},
-                       {"Caption", style.note_size, style.text, style.line_height},
-                       {"ImageCaption", style.note_size, style.muted, style.line_height},
-                       {"TableText", style.table_size, style.text, style.table_line_height},
-                       {"TableGroup", style.table_size, style.heading},
-                       {"Header", style.running_size, style.muted},
-                       {"Footer", style.running_size, style.muted},
-                       {"Hyperlink", style.body_size, style.link},
-                       {"Muted", style.body_size, style.muted}};
-    for (const auto& [id, size, colour, line] : rules) {
-        auto properties = style_named(root, id).child("w:rPr");
-        set_size(properties, size);
-        set_colour(properties, colour);
-        if (line > 0)
-            set_line(style_named(root, id).child("w:pPr"), size * line);
+    for (const auto& rule : style_rules(style)) {
+        auto named = style_named(root, rule.docx);
+        set_size(named.child("w:rPr"), rule.size);
+        set_colour(named.child("w:rPr"), rule.colour);
+        if (rule.line > 0)
+            set_line(named.child("w:pPr"), rule.size * rule.line);
     }
     auto table = style_named(root, "Table");
     for (auto border : table.child("w:tblPr").child("w:tblBorders"))

@@ -2,6 +2,7 @@
 
 #include "office/odf_styles.h"
 #include "office/page_plan.h"
+#include "office/style_rules.h"
 #include "office/word_xml.h"
 
 #include <algorithm>
@@ -104,39 +105,10 @@ std::string styles_of(const Document& document, const std::string& text, const t
          {"fo:country", hyphen == std::string::npos ? "none" : language.substr(hyphen + 1)}});
     set_text(usual, style.body_size, style.text);
     set_line(named(styles, "Standard"), style.body_size * style.line_height);
-    struct Rule {
-        const char* name;
-        float size;
-        const typeset::Colour& colour;
-        float line = 0; ///< From line to line, times the size; 0: as in the styles.
-    };
-    const auto& sizes = style.heading_sizes;
-    const auto heading = [&](std::size_t level) {
-        return sizes.empty() ? style.body_size : sizes[std::min(level, sizes.size()) - 1];
-    };
-    constexpr float heading_line = 1.18F; // as the PDFs
-    const Rule rules[]{{"Title", style.title_size, style.heading, heading_line},
-                       {"Heading", heading(1), style.heading, heading_line},
-                       {"Heading_20_1", heading(1), style.heading, heading_line},
-                       {"Heading_20_2", heading(2), style.heading, heading_line},
-                       {"Heading_20_3", heading(3), style.heading, heading_line},
-                       {"Heading_20_4", heading(4), style.heading, heading_line},
-                       {"Contents_20_Heading", heading(2), style.heading, heading_line},
-                       {"Note", style.note_size, style.muted, style.line_height},
-                       {"Field_20_Label", style.note_size, style.muted, style.line_height},
-                       {"Signature_20_Label", style.note_size, style.muted, style.line_height},
-                       {"Caption", style.note_size, style.text, style.line_height},
-                       {"Image_20_Caption", style.note_size, style.muted, style.line_height},
-                       {"Table_20_Text", style.table_size, style.text, style.table_line_height},
-                       {"Table_20_Group", style.table_size, style.heading},
-                       {"Header", style.running_size, style.muted},
-                       {"Footer", style.running_size, style.muted},
-                       {"Internet_20_link", style.body_size, style.link},
-                       {"Muted", style.body_size, style.muted}};
-    for (const auto& [name, size, colour, line] : rules) {
-        set_text(named(styles, name), size, colour);
-        if (line > 0)
-            set_line(named(styles, name), size * line);
+    for (const auto& rule : style_rules(style)) {
+        set_text(named(styles, rule.odf), rule.size, rule.colour);
+        if (rule.line > 0)
+            set_line(named(styles, rule.odf), rule.size * rule.line);
     }
     for (const auto& [name, side] : {std::pair("Header", "fo:border-bottom"), std::pair("Footer", "fo:border-top")})
         if (auto properties = named(styles, name).child("style:paragraph-properties"); properties.attribute(side))
