@@ -45,7 +45,14 @@ std::optional<std::size_t> start_of(std::string_view bytes) {
 /// A table whose rows are as they should be, or as some programs write them: of other widths, with other space between.
 enum class Layout : std::uint8_t { strict, loose };
 
-std::optional<Section> read_table(std::string_view bytes, std::size_t offset, Layout layout) {
+/// Whether a run's rows are there and are rows; as needed, whether its first and last are, which lie apart in any other layout.
+bool has_rows(const Rows& rows, const Run& run, Tables tables) {
+    if (tables == Tables::all || run.count < 2)
+        return rows.has(run);
+    return rows.has({run.first, 1, run.at}) && rows.has({run.first, 1, run.at + (run.count - 1) * rows.width()});
+}
+
+std::optional<Section> read_table(std::string_view bytes, std::size_t offset, Layout layout, Tables tables) {
     Parser parser(bytes, offset);
     if (!parser.take("xref"))
         return std::nullopt;
@@ -64,7 +71,7 @@ std::optional<Section> read_table(std::string_view bytes, std::size_t offset, La
                                 .count = static_cast<std::uint32_t>(*count),
                                 .at = layout == Layout::strict ? parser.at() : loose.size()});
         if (layout == Layout::strict) {
-            if (!section.rows.has(section.runs.back()))
+            if (!has_rows(section.rows, section.runs.back(), tables))
                 return std::nullopt;
             parser = Parser(bytes, parser.at() + *count * section.rows.width());
             continue;
@@ -83,7 +90,7 @@ std::optional<Section> read_table(std::string_view bytes, std::size_t offset, La
         }
     }
     if (layout == Layout::loose)
-        section.rows = Rows::of_stream(std::move(loose), widths);
+        section.rows = Rows::of_stream([loose = std::move(loose)]() mutable { return std::optional(std::move(loose)); }, widths);
     auto trailer = parser.object();
     if (!trailer || trailer->as<Dictionary>() == nullptr)
         return std::nullopt;
@@ -103,7 +110,16 @@ std::optional<std::vector<std::uint64_t>> whole_numbers(const Object* object) {
     return out;
 }
 
-std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
+/// The bytes of a stream whose rows are asked for later.
+auto decoder_of(const Dictionary& stream, std::string_view data) {
+    Dictionary coding;
+    for (const char* key : {"Filter", "DecodeParms"})
+        if (const auto* value = stream.find(key))
+            coding.set(key, *value);
+    return [coding = std::move(coding), data] { return decoded(coding, data, largest_section); };
+}
+
+std::optional<Section> read_stream(std::string_view bytes, std::size_t offset, Tables tables) {
     auto indirect = read_indirect(bytes, offset, [](Reference) { return std::optional<std::uint64_t>(); });
     if (!indirect || !indirect->is_stream)
         return std::nullopt;
@@ -121,24 +137,25 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
             return std::nullopt;
         index = {0, size};
     }
-    auto rows = decoded(dictionary, bytes.substr(indirect->data_from, indirect->data_size), largest_section);
     const Rows::Widths bytes_of{static_cast<std::uint8_t>((*widths)[0]), static_cast<std::uint8_t>((*widths)[1]),
                                 static_cast<std::uint8_t>((*widths)[2])};
-    if (!rows || bytes_of == Rows::Widths{} || index->size() % 2 != 0)
+    if (bytes_of == Rows::Widths{} || index->size() % 2 != 0)
         return std::nullopt;
     Section section;
     section.from = indirect->from;
     section.to = indirect->to;
     section.is_stream = true;
     section.own_number = indirect->id.number;
-    section.rows = Rows::of_stream(std::move(*rows), bytes_of);
+    section.rows = Rows::of_stream(decoder_of(dictionary, bytes.substr(indirect->data_from, indirect->data_size)), bytes_of);
+    if (tables == Tables::all && !section.rows.has({}))
+        return std::nullopt;
     std::size_t at = 0;
     for (std::size_t i = 0; i < index->size(); i += 2) {
         const auto first = (*index)[i], count = (*index)[i + 1];
         if (first > most_objects || count > most_objects - first)
             return std::nullopt;
         section.runs.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), at});
-        if (!section.rows.has(section.runs.back()))
+        if (tables == Tables::all && !section.rows.has(section.runs.back()))
             return std::nullopt;
         at += count * section.rows.width();
     }
@@ -146,13 +163,13 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset) {
     return section;
 }
 
-std::optional<Section> read_section(std::string_view bytes, std::size_t offset) {
+std::optional<Section> read_section(std::string_view bytes, std::size_t offset, Tables tables) {
     if (offset >= bytes.size())
         return std::nullopt;
     if (!bytes.substr(offset).starts_with("xref"))
-        return read_stream(bytes, offset);
-    auto table = read_table(bytes, offset, Layout::strict);
-    return table ? std::move(table) : read_table(bytes, offset, Layout::loose);
+        return read_stream(bytes, offset, tables);
+    auto table = read_table(bytes, offset, Layout::strict, tables);
+    return table ? std::move(table) : read_table(bytes, offset, Layout::loose, tables);
 }
 
 /// Calls `take` with the runs of a section's objects that are not free.
@@ -174,7 +191,7 @@ void for_each_used(const Section& section, const Take& take) {
 
 } // namespace
 
-std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes) {
+std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes, Tables tables) {
     const auto damaged = [] { return std::unexpected(std::string(tr("its cross-reference table is damaged"))); };
     const auto start = start_of(bytes);
     if (!start)
@@ -186,7 +203,7 @@ std::expected<CrossReferences, std::string> read_cross_references(std::string_vi
     const auto read = [&](std::uint64_t offset) {
         if (!seen.insert(offset).second || seen.size() > most_sections)
             return false;
-        auto section = read_section(bytes, offset);
+        auto section = read_section(bytes, offset, tables);
         if (!section)
             return false;
         for (const auto& run : section->runs)

@@ -63,8 +63,12 @@ private:
     std::map<std::uint32_t, Held> newest_; ///< By the first number; no two have a number in common.
 };
 
-/// Reads them. On error a reason, in the user's language.
-std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes);
+/// How much of a file's tables is looked at: all of it, or the rows that are asked for, and of the streams those that have one of
+/// them. Signing asks for few, however many objects there are.
+enum class Tables : std::uint8_t { all, as_needed };
+
+/// Reads them; `bytes` must outlive them. On error a reason, in the user's language.
+std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes, Tables tables = Tables::all);
 
 /// The numbered object at an offset, whose stream length is direct or looked up by `length_of`. Nothing if none stands there.
 template <class LengthOf>

@@ -5,7 +5,7 @@
 namespace planpaket::signature {
 
 std::optional<std::string> metadata(std::string_view bytes, const std::string& path) {
-    const auto revision = Revision::open(bytes, path);
+    const auto revision = Revision::open(bytes, path, Tables::as_needed);
     if (!revision)
         return std::nullopt;
     const auto* entry = revision->catalog().find("Metadata");

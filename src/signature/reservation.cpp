@@ -136,7 +136,7 @@ private:
     }
 
     base::Diagnostics write_field(std::uint32_t signature) {
-        auto field = update_.current(field_.number);
+        auto field = is_new_ ? Dictionary{} : update_.current(field_.number);
         if (is_new_) {
             field.set("Type", name("Annot"));
             field.set("Subtype", name("Widget"));
@@ -309,7 +309,7 @@ private:
 } // namespace
 
 base::Result<Reservation> reserve(std::string bytes, const std::string& path, const SignatureRequest& request) {
-    const auto revision = Revision::open(bytes, path);
+    const auto revision = Revision::open(bytes, path, Tables::as_needed);
     if (!revision)
         return std::unexpected(revision.error());
     return Reserving(*revision, request).run(bytes, path);

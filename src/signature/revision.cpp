@@ -21,11 +21,11 @@ base::Diagnostics refused(const char* code, const std::string& message, const ch
 
 } // namespace
 
-base::Result<Revision> Revision::open(std::string_view bytes, const std::string& path) {
+base::Result<Revision> Revision::open(std::string_view bytes, const std::string& path, Tables tables) {
     if (!bytes.starts_with("%PDF-"))
         return std::unexpected(refused("not-a-pdf", trf("{} is no PDF", path), tr("name a PDF file")));
     const char* repair = tr("get the file anew from where it came; a damaged file is neither signed nor trusted");
-    auto references = read_cross_references(bytes);
+    auto references = read_cross_references(bytes, tables);
     if (!references)
         return std::unexpected(refused("damaged-pdf", trf("{} is damaged: {}", path, references.error()), repair));
     Revision revision(bytes, std::move(*references));
@@ -36,8 +36,10 @@ base::Result<Revision> Revision::open(std::string_view bytes, const std::string&
     const auto* root = revision.trailer().find("Root");
     if (root != nullptr && root->as<Reference>() != nullptr)
         revision.root_ = *root->as<Reference>();
-    if (!revision.catalog().find("Pages") || !revision.damage_.empty())
-        return std::unexpected(refused("damaged-pdf", trf("{} is damaged: {}", path, tr("it has no catalog")), repair));
+    const bool has_catalog = revision.catalog().find("Pages") != nullptr;
+    if (const auto& damage = revision.damage_; !damage.empty() || !has_catalog)
+        return std::unexpected(
+            refused("damaged-pdf", trf("{} is damaged: {}", path, damage.empty() ? tr("it has no catalog") : damage), repair));
     return revision;
 }
 
@@ -92,6 +94,10 @@ std::unique_ptr<Indirect> Revision::read(std::uint32_t number) const {
     const auto place = references_.find(number).value_or(Place{});
     if (place.kind == Place::Kind::free)
         return nullptr;
+    if (place.kind == Place::Kind::unreadable) {
+        complain(number);
+        return nullptr;
+    }
     if (place.kind == Place::Kind::plain) {
         auto indirect = read_indirect(bytes_, place.offset, [&](Reference reference) { return length(reference); });
         if (indirect && indirect->id == Reference{number, place.ordinal})

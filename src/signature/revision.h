@@ -19,7 +19,7 @@ namespace planpaket::signature {
 class Revision {
 public:
     /// `bytes` must outlive it. Errors: "not-a-pdf", "damaged-pdf", "encrypted-pdf".
-    static base::Result<Revision> open(std::string_view bytes, const std::string& path);
+    static base::Result<Revision> open(std::string_view bytes, const std::string& path, Tables tables = Tables::all);
 
     std::string_view bytes() const { return bytes_; }
     const Dictionary& trailer() const { return references_.sections.front().trailer; }

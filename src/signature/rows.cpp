@@ -3,6 +3,7 @@
 #include "signature/parser.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace planpaket::signature {
 
@@ -45,14 +46,32 @@ bool is_stream_row(const char* row, const Rows::Widths& widths) {
 
 } // namespace
 
-Rows Rows::of_stream(std::string bytes, Widths widths) {
-    const auto width = static_cast<std::size_t>(widths[0] + widths[1] + widths[2]);
-    return {{}, std::move(bytes), widths, width};
+Rows Rows::of_table(std::string_view file) {
+    Rows rows;
+    rows.file_ = file;
+    rows.width_ = 20;
+    return rows;
+}
+
+Rows Rows::of_stream(std::function<std::optional<std::string>()> decode, Widths widths) {
+    Rows rows;
+    rows.decode_ = std::move(decode);
+    rows.widths_ = widths;
+    rows.width_ = static_cast<std::size_t>(widths[0] + widths[1] + widths[2]);
+    return rows;
+}
+
+std::string_view Rows::bytes() const {
+    if (is_table())
+        return file_;
+    if (decode_)
+        decoded_ = std::exchange(decode_, nullptr)();
+    return decoded_ ? std::string_view(*decoded_) : std::string_view();
 }
 
 bool Rows::has(const Run& run) const {
     const auto all = bytes();
-    if (run.at > all.size() || run.count > (all.size() - run.at) / width_)
+    if (all.data() == nullptr || run.at > all.size() || run.count > (all.size() - run.at) / width_)
         return false;
     const auto all_are = [&](const auto& is_row) {
         const char* row = all.data() + run.at;
@@ -65,7 +84,13 @@ bool Rows::has(const Run& run) const {
 }
 
 Place Rows::place(const Run& run, std::uint32_t number_of) const {
-    const char* row = bytes().data() + run.at + (number_of - run.first) * width_;
+    const auto all = bytes();
+    const auto at = run.at + (number_of - run.first) * width_;
+    if (at + width_ > all.size())
+        return {.kind = Place::Kind::unreadable};
+    const char* row = all.data() + at;
+    if (is_table() ? !is_table_row(row) : !is_stream_row(row, widths_))
+        return {.kind = Place::Kind::unreadable};
     if (is_table())
         return row[17] == 'f' ? Place{}
                               : Place{Place::Kind::plain, digits(row, 10), static_cast<std::uint32_t>(digits(row + 11, 5))};

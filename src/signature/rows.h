@@ -1,10 +1,10 @@
 #pragma once
 
-/// The rows of a cross-reference table or stream (ISO 32000-1, 7.5.4, 7.5.8): checked when they are read, and taken apart one by
-/// one, when they are asked for.
+/// The rows of a cross-reference table or stream (ISO 32000-1, 7.5.4, 7.5.8), taken apart one by one, when they are asked for.
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,7 +15,7 @@ constexpr std::uint32_t most_objects = 8'388'607; ///< ISO 32000-1, annex C.
 
 /// Where an object stands.
 struct Place {
-    enum class Kind : std::uint8_t { free, plain, packed };
+    enum class Kind : std::uint8_t { free, plain, packed, unreadable };
     Kind kind = Kind::free;
     std::uint64_t offset = 0;  ///< plain: of the object. packed: the number of its object stream.
     std::uint32_t ordinal = 0; ///< plain: generation. packed: its index in the object stream.
@@ -35,24 +35,24 @@ public:
 
     Rows() = default;
     /// Of a table: twenty bytes each, "0000000016 00000 n" and an end of line of two. `file` must outlive them.
-    static Rows of_table(std::string_view file) { return {file, {}, {}, 20}; }
-    /// Of a stream: three numbers each, of so many bytes.
-    static Rows of_stream(std::string bytes, Widths widths);
+    static Rows of_table(std::string_view file);
+    /// Of a stream: three numbers each, of so many bytes. They are decoded when the first is asked for; not for several threads.
+    static Rows of_stream(std::function<std::optional<std::string>()> decode, Widths widths);
 
-    /// Whether all the run's rows are there, and are rows. Only such may be asked for.
+    /// Whether all the run's rows are there, and are rows.
     bool has(const Run& run) const;
     /// A row of the run; `number` must be in it.
     Place place(const Run& run, std::uint32_t number) const;
     std::size_t width() const { return width_; }
 
 private:
-    Rows(std::string_view file, std::string own, Widths widths, std::size_t width)
-        : file_(file), own_(std::move(own)), widths_(widths), width_(width) {}
     bool is_table() const { return widths_ == Widths{}; }
-    std::string_view bytes() const { return is_table() ? file_ : own_; }
+    /// No place in memory if they cannot be decoded.
+    std::string_view bytes() const;
 
     std::string_view file_;
-    std::string own_;
+    mutable std::function<std::optional<std::string>()> decode_; ///< Null once it was asked.
+    mutable std::optional<std::string> decoded_;
     Widths widths_{};
     std::size_t width_ = 0;
 };

@@ -107,7 +107,7 @@ base::Result<std::string> embed(std::string bytes, const std::string& path, std:
     };
     Reservation reservation;
     {
-        const auto revision = Revision::open(bytes, path);
+        const auto revision = Revision::open(bytes, path, Tables::as_needed);
         if (!revision)
             return std::unexpected(revision.error());
         const SignatureField* empty = nullptr;

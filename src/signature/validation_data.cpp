@@ -266,7 +266,7 @@ ValidationData read_validation_data(const Revision& revision) {
 
 base::Result<std::string> add_validation_data(std::string bytes, const std::string& path, const network::Http& http,
                                               const Certificates& known, std::chrono::sys_seconds now) {
-    const auto revision = Revision::open(bytes, path);
+    const auto revision = Revision::open(bytes, path, Tables::as_needed);
     if (!revision)
         return std::unexpected(revision.error());
     auto data = read_validation_data(*revision);

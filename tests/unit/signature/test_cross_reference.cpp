@@ -147,4 +147,33 @@ BOOST_AUTO_TEST_CASE(a_table_that_is_written_carelessly_says_the_same) {
         BOOST_TEST(places_of(with_table("%PDF-1.7\n", table)) == "refused", table);
 }
 
+BOOST_AUTO_TEST_CASE(a_row_that_nobody_asks_for_is_damage_only_to_those_who_read_all) {
+    const auto broken_table = "1 4\n" + row(catalog_at) + row(pages_at) + row(7, 'x') + row(pages_at);
+    const auto broken_stream = stream_row(catalog_at) + stream_row(pages_at) + "\7\7\7\7" + stream_row(pages_at);
+    for (const auto& bytes : {with_table(head, broken_table), with_stream(head, "1 4", broken_stream)}) {
+        BOOST_TEST(!Revision::open(bytes, "file.pdf"));
+        const auto revision = Revision::open(bytes, "file.pdf", Tables::as_needed);
+        BOOST_REQUIRE(revision);
+        BOOST_TEST(revision->get(2).as<Dictionary>() != nullptr);
+        BOOST_TEST(revision->damage() == "");
+        BOOST_TEST(revision->get(3).is_null());
+        BOOST_TEST(revision->damage() == "object 3 cannot be read");
+    }
+    // A table is not taken for one of another layout, whichever rows are looked at.
+    const auto careless = with_table(head, fmt::format("1 2\n{:010} 00000 n\n{:010} 00000 n\n", catalog_at, pages_at));
+    BOOST_TEST(Revision::open(careless, "file.pdf", Tables::as_needed).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(an_older_stream_is_decoded_when_a_row_of_it_is_asked_for) {
+    const auto older = with_stream(head, "5 1", "");
+    const auto newer =
+        with_table(older, "1 2\n" + row(catalog_at) + row(pages_at), fmt::format("/Root 1 0 R/Size 9/Prev {}", head.size()));
+    BOOST_TEST(!Revision::open(newer, "file.pdf"));
+    const auto revision = Revision::open(newer, "file.pdf", Tables::as_needed);
+    BOOST_REQUIRE(revision);
+    BOOST_TEST(revision->size() == 6); // its numbers are known all the same
+    BOOST_TEST(revision->get(5).is_null());
+    BOOST_TEST(!revision->damage().empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
