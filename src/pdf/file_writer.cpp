@@ -1,6 +1,6 @@
 #include "pdf/file_writer.h"
 
-#include "base/sha256.h"
+#include "pdf/cross_reference.h"
 
 #include <algorithm>
 #include <charconv>
@@ -99,47 +99,6 @@ std::string with_entries(std::string_view dictionary, std::string_view entries) 
     return out;
 }
 
-/// The cross-reference table (7.5.8.3), each row as its difference to the row above (PNG's "up" predictor, RFC 2083, 6.4).
-/// `xref` is the last object, the table's own, which will stand at `start`.
-std::string rows_of_table(const FileBody& body, const Objects& objects, ObjectNumber xref, std::size_t start) {
-    std::string rows, above(7, '\0'), row;
-    rows.reserve((above.size() + 1) * (xref + std::size_t{1}));
-    for (ObjectNumber object = 0; object <= xref; ++object) {
-        const auto packed = objects.packed(object);
-        const bool in_stream = packed.container != 0;
-        const auto where = in_stream ? packed.container : object == xref ? start : body.offset(object);
-        row.clear();
-        row += static_cast<char>(in_stream ? 2 : where != 0 ? 1 : 0);
-        for (const unsigned shift : {24U, 16U, 8U, 0U})
-            row += static_cast<char>((where >> shift) & 0xFFU);
-        row += static_cast<char>(packed.index >> 8U);
-        row += static_cast<char>(packed.index & 0xFFU);
-        rows += '\2';
-        for (std::size_t i = 0; i < row.size(); ++i)
-            rows += static_cast<char>(row[i] - above[i]);
-        std::swap(row, above);
-    }
-    return rows;
-}
-
-/// The cross-reference stream and what follows it.
-void add_table(FileBody& body, const Objects& objects, std::size_t root, std::size_t information) {
-    const auto xref = objects.end();
-    const auto start = body.bytes.size();
-    std::string dictionary = "/Type/XRef/Size ";
-    append_integer(dictionary, static_cast<std::int64_t>(xref) + 1);
-    dictionary += "/W[1 4 2]/Root ";
-    append_reference(dictionary, static_cast<ObjectNumber>(root));
-    dictionary += "/Info ";
-    append_reference(dictionary, static_cast<ObjectNumber>(information));
-    const auto digest = base::sha256(body.bytes.pieces()).substr(0, 32);
-    dictionary += "/ID[<" + digest + "><" + digest + ">]/DecodeParms<</Predictor 12/Columns 7>>";
-    body.add(xref, {dictionary, deflate(rows_of_table(body, objects, xref, start), 9), true});
-    std::string end = "startxref\n";
-    append_integer(end, static_cast<std::int64_t>(start));
-    body.bytes.append(end + "\n%%EOF\n");
-}
-
 } // namespace
 
 ObjectNumber object_count(std::string_view haru) {
@@ -154,25 +113,34 @@ base::Bytes write_file(std::string_view haru, const Changes& changes, Objects& o
         if (file.in_use(i) && is_stream(file.body(i)))
             if (const auto length = number_after(file.body(i).substr(0, 400), "/Length "); length < file.count())
                 is_length[length] = true;
+    std::set<std::size_t> leading{file.root()};
+    for (std::size_t node : changes.leading_pages)
+        while (node != 0 && leading.insert(node).second)
+            node = number_after(file.body(node), "/Parent ");
     for (std::size_t i = 1; i < file.count(); ++i) {
         const auto object = static_cast<ObjectNumber>(i);
         if (!file.in_use(i) || is_length[i] || body.offset(object) != 0)
             continue;
-        if (i == file.root()) {
-            objects.set(object, with_entries(file.body(i), changes.catalog));
-        } else if (i == file.information()) {
+        if (i == file.information()) {
             objects.set(object, changes.information);
-        } else if (const auto added = changes.additions.find(object); added != changes.additions.end()) {
-            objects.set(object, with_entries(file.body(i), added->second));
-        } else if (is_stream(file.body(i))) {
+            continue;
+        }
+        if (is_stream(file.body(i))) {
             const auto length = number_after(file.body(i).substr(0, 400), "/Length ");
             objects.set(object, own_stream(file.body(i), number_at(file.body(length), 0)));
-        } else {
-            objects.set(object, file.body(i));
+            continue;
         }
+        const auto added = changes.additions.find(object);
+        const auto whole = i == file.root()                   ? with_entries(file.body(i), changes.catalog)
+                           : added != changes.additions.end() ? with_entries(file.body(i), added->second)
+                                                              : std::string(file.body(i));
+        if (leading.contains(i))
+            objects.set_leading(object, whole);
+        else
+            objects.set(object, whole);
     }
     objects.finish();
-    add_table(body, objects, file.root(), file.information());
+    add_cross_references(body, objects, static_cast<ObjectNumber>(file.root()), static_cast<ObjectNumber>(file.information()));
     return std::move(body.bytes);
 }
 

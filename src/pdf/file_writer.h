@@ -1,10 +1,10 @@
 #pragma once
 
-/// The finished file: libharu's objects and our own, in object streams with one cross-reference stream (ISO 32000-1, 7.5.7
-/// and 7.5.8).
+/// The finished file: libharu's objects and our own, in object streams (ISO 32000-1, 7.5.7), and their cross-reference.
 
 #include "pdf/objects.h"
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -15,7 +15,8 @@ namespace planpaket::pdf {
 /// What becomes of libharu's objects on their way into the finished file.
 struct Changes {
     std::unordered_map<ObjectNumber, std::string> additions; ///< Entries to be added to a dictionary.
-    std::string catalog;                                     ///< Entries to be added to the catalog.
+    std::set<ObjectNumber> leading_pages;                    ///< Pages that lead, as then do the nodes above them.
+    std::string catalog;                                     ///< Entries to be added to the catalog, which leads.
     std::string information;                                 ///< The information dictionary.
 };
 
@@ -23,7 +24,7 @@ struct Changes {
 ObjectNumber object_count(std::string_view haru);
 
 /// Completes the file: `body` and `objects`, which hold what is our own so far and are used up, and of libharu's objects those
-/// that `body` does not have. `haru` is a file as libharu saves it. The file's /ID is made from its content.
+/// that `body` does not have. `haru` is a file as libharu saves it.
 base::Bytes write_file(std::string_view haru, const Changes& changes, Objects& objects, FileBody& body);
 
 } // namespace planpaket::pdf

@@ -25,7 +25,7 @@ public:
 };
 
 /// See the file comment. Streams go into the file's body at once; other objects are packed into object streams as they come, so
-/// that few wait at a time.
+/// that few wait at a time. The leading objects, from which whoever signs the file sets out, are packed together at the end.
 class Objects final : public ObjectSink {
 public:
     Objects(FileBody& body, ObjectNumber first) : body_(body), next_(first) {}
@@ -41,20 +41,34 @@ public:
     ObjectNumber add(std::string_view body) override;
     ObjectNumber add(const StreamObject& stream) override;
 
+    /// The same for a leading object.
+    void set_leading(ObjectNumber object, std::string_view body);
+    ObjectNumber add_leading(std::string_view body);
+    ObjectNumber add_leading(const StreamObject& stream);
+
     /// Packs what still waits. Nothing is set after it.
     void finish();
 
+    /// The leading objects and the streams that they are in, in order, once all is packed.
+    const std::vector<ObjectNumber>& leading() const { return leading_; }
     ObjectNumber end() const { return next_; } ///< One more than the last number.
     Packed packed(ObjectNumber object) const { return object < packed_.size() ? packed_[object] : Packed{}; }
 
 private:
-    void pack();
+    /// Objects that wait to be packed.
+    struct Waiting {
+        std::vector<ObjectNumber> objects;
+        std::string numbers, bodies;
+
+        void add(ObjectNumber object, std::string_view body);
+    };
+    void pack(Waiting& waiting);
 
     FileBody& body_;
     ObjectNumber next_;
     std::vector<Packed> packed_;
-    std::vector<ObjectNumber> waiting_;
-    std::string numbers_, bodies_; ///< Of the waiting objects.
+    Waiting waiting_, waiting_to_lead_;
+    std::vector<ObjectNumber> leading_;
 };
 
 } // namespace planpaket::pdf

@@ -87,7 +87,7 @@ private:
             else
                 append_target(body, link.target, destinations);
             body += ">>";
-            const auto object = objects.add(std::move(body));
+            const auto object = is_field ? objects.add_leading(body) : objects.add(body);
             if (is_field)
                 append_reference(fields_ += fields_.empty() ? "" : " ", object);
             append_reference(annotations_[link.page], object);
@@ -131,7 +131,9 @@ private:
         body += "/Dest" + explicit_destination(page, y);
     }
 
+    /// Signatures that are not seen are fields on the first page; others are on the last or in the fields that are there.
     void write_pages(Objects& objects) {
+        changes_.leading_pages = {page_objects_.front(), page_objects_.back()};
         const auto fonts = fonts_.write(objects);
         std::string resources_body = "<</Font" + fonts;
         if (logo_ != 0)
@@ -164,7 +166,7 @@ private:
 
     void write_catalog(Objects& objects, ObjectNumber structure, ObjectNumber outline) {
         const auto profile = objects.add(StreamObject{"/N 3", deflate(srgb_profile(), 9), true});
-        const auto metadata = objects.add(StreamObject{"/Type/Metadata/Subtype/XML", xmp_packet(document_), false});
+        const auto metadata = objects.add_leading(StreamObject{"/Type/Metadata/Subtype/XML", xmp_packet(document_), false});
         std::string language;
         append_text(language, document_.language);
         changes_.catalog = fmt::format(

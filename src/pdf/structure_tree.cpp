@@ -1,5 +1,7 @@
 #include "pdf/structure_tree.h"
 
+#include "pdf/number_tree.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <ranges>
@@ -103,14 +105,13 @@ public:
         for (NodeId node = 1; node < structure_.end(); ++node)
             write_node(node);
         const auto parent_tree = write_parent_tree();
-        objects_.set(root_, fmt::format("<</Type/StructTreeRoot/K {} 0 R/ParentTree {} 0 R/ParentTreeNextKey {}>>", object_of(1),
-                                        parent_tree, pages_.size() + links_.size()));
+        objects_.set_leading(root_, fmt::format("<</Type/StructTreeRoot/K {} 0 R/ParentTree {} 0 R/ParentTreeNextKey {}>>",
+                                                object_of(1), parent_tree, pages_.size() + links_.size()));
         return root_;
     }
 
 private:
     static constexpr std::uint64_t nowhere = ~std::uint64_t{0};
-    static constexpr std::size_t entries_per_leaf = 32; ///< Of the parent tree.
 
     PerNode children() const {
         return {structure_.end(), std::views::iota(NodeId{1}, structure_.end()),
@@ -159,7 +160,10 @@ private:
         append_kids(body, node, kids, page);
         append_attributes(body, node, data);
         body += ">>";
-        objects_.set(object_of(node), body);
+        if (data.parent == typeset::artifact)
+            objects_.set_leading(object_of(node), body);
+        else
+            objects_.set(object_of(node), body);
     }
 
     void append_kids(std::string& body, NodeId node, const std::vector<Kid>& kids, std::uint32_t page) const {
@@ -229,40 +233,26 @@ private:
         }
     }
 
-    /// A number tree (7.9.7) from pages, and then link annotations, to what they belong to.
+    /// From pages, and then link annotations, to what they belong to.
     ObjectNumber write_parent_tree() {
-        std::string leaves, leaf;
-        std::size_t key = 0, next = 0;
-        const auto begin_entry = [&] {
-            append_integer(leaf, static_cast<std::int64_t>(key));
-            leaf += ' ';
-        };
-        const auto end_entry = [&] {
-            const auto last = key++;
-            if (key % entries_per_leaf != 0 && key < pages_.size() + placed_.size())
-                return;
-            const auto first = last - last % entries_per_leaf;
-            append_reference(leaves, objects_.add(fmt::format("<</Limits[{} {}]/Nums[{}]>>", first, last, leaf)));
-            leaves += ' ';
-            leaf.clear();
-        };
+        NumberTree tree(objects_);
+        std::string value;
+        std::size_t next = 0;
         for (std::uint32_t page = 0; page < pages_.size(); ++page) {
-            begin_entry();
-            leaf += '[';
+            value = "[";
             for (; next < marks_.size() && marks_[next].page == page; ++next) {
-                append_reference(leaf, object_of(marks_[next].node));
-                leaf += ' ';
+                append_reference(value, object_of(marks_[next].node));
+                value += ' ';
             }
-            leaf += ']';
-            end_entry();
+            value += ']';
+            tree.add(value);
         }
         for (const auto& link : placed_) {
-            begin_entry();
-            append_reference(leaf, object_of(link.node));
-            leaf += ' ';
-            end_entry();
+            value.clear();
+            append_reference(value, object_of(link.node));
+            tree.add(value);
         }
-        return objects_.add("<</Kids[" + leaves + "]>>");
+        return tree.finish();
     }
 
     Objects& objects_;

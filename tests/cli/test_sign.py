@@ -11,7 +11,7 @@ import tempfile
 import unittest
 
 from authority import Authority, openssl
-from program import SMALL, InFolder, environment, run
+from program import LARGE, SMALL, InFolder, environment, run
 
 RSA = ("rsa:2048",)
 
@@ -98,6 +98,21 @@ class Signing(InFolder):
         for each in report["signatures"]:
             self.assertTrue(all(change["allowed"] for change in each["changes"]), each)
         subprocess.run(["qpdf", "--check", self.pdf], check=True, capture_output=True)
+
+    def test_needs_the_table_of_the_leading_objects_alone(self):
+        """The table of all others is overwritten: what nobody asks for, nobody misses. So the length of a plan is no matter."""
+        self.expect(0, "build", "-o", self.folder, "--format", "pdf", "--only", "beslutsunderlag", LARGE)
+        document, = self.folder.glob("*/beslutsunderlag.pdf")
+        whole = document.read_bytes()
+        older, = (each for each in re.finditer(rb"/Type/XRef[^\n]*\nstream\n(.*?)\nendstream", whole, re.DOTALL) if b"/Prev" not in each[0])
+        broken = whole[:older.start(1)] + b"x" * len(older[1]) + whole[older.end(1):]
+        self.pdf.write_bytes(broken)
+        self.sign(CHAIR, "--field", "lokal-styrgrupp-stadsdelsdirektor", "--name", "Karin Ek")
+        self.sign(CHIEF, "--level", "b-lta", "--tsa", AUTHORITY.tsa, "--trust", AUTHORITY.trust)
+        self.sign(CHAIR, "--place", "-1,100,100,150,60", "--name", "Karin Ek")
+        after = self.pdf.read_bytes()
+        self.assertTrue(after.startswith(broken))
+        self.assertIn("error[damaged-pdf]", self.expect(13, "verify", self.pdf, "--trust", AUTHORITY.trust).stderr)
 
     def test_reaches_every_level(self):
         for level, verdict in (("b-t", "valid"), ("b-lt", "valid"), ("b-lta", "valid")):
