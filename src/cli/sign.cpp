@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
@@ -172,10 +173,25 @@ Signed make_one(const Context& context, const std::string& path, const std::stri
     return done;
 }
 
-Make signing_with(const signature::Identity& identity, const Wish& wish) {
-    return [&](std::string bytes, const std::string& path, std::string& said) {
-        auto made = signature::sign(std::move(bytes), path, identity, wish.signing, wish.services);
-        said = trf("{}: signed by {}", path, signature::subject(identity.certificate.get())) + '\n';
+/// Signs with the identity that the command line names, by its kind of key.
+base::Result<Make> signing(const Arguments& arguments, Context& context, Wish& wish) {
+    auto opened = open_identity(arguments, context);
+    if (!opened)
+        return std::unexpected(std::move(opened.error()));
+    const auto* certificate = opened->certificate.get();
+    auto errors = signature::check_certificate(certificate, wish.services.now);
+    const auto scheme = signature::scheme_for(certificate, arguments.has("pss"));
+    if (!scheme)
+        errors.insert(errors.end(), scheme.error().begin(), scheme.error().end());
+    if (!errors.empty())
+        return std::unexpected(std::move(errors));
+    wish.signing.algorithm.scheme = *scheme;
+    if (wish.signing.request.signer.empty())
+        wish.signing.request.signer = signature::subject(certificate);
+    return [&wish, identity = std::make_shared<const signature::Identity>(std::move(*opened))](
+               std::string bytes, const std::string& path, std::string& said) {
+        auto made = signature::sign(std::move(bytes), path, *identity, wish.signing, wish.services);
+        said = trf("{}: signed by {}", path, signature::subject(identity->certificate.get())) + '\n';
         return made;
     };
 }
@@ -215,11 +231,33 @@ Make preparing(const Arguments& arguments, const Wish& wish) {
     };
 }
 
-Make embedding(const std::string& cms, const Wish& wish) {
-    return [&](std::string bytes, const std::string& path, std::string& said) {
+base::Result<Make> embedding(const Arguments& arguments, const Context& context, const Wish& wish) {
+    const auto file = context.world.read_file(arguments.value("embed"), std::size_t{1} << 20U);
+    if (!file)
+        return std::unexpected(file.error());
+    auto cms = signature::cms_bytes(*file);
+    if (!cms)
+        return std::unexpected(std::move(cms.error()));
+    return [&wish, cms = std::move(*cms)](std::string bytes, const std::string& path, std::string& said) {
         said = trf("{}: the signature is in its place", path) + '\n';
         return signature::embed(std::move(bytes), path, cms, wish.signing.level, wish.services);
     };
+}
+
+/// What is done with each file, and `wish` completed by what that needs. `arguments` and `wish` must outlive it.
+base::Result<Make> read_make(const Arguments& arguments, Context& context, Wish& wish) {
+    if (arguments.has("renew"))
+        return renewing(wish);
+    if (arguments.has("embed"))
+        return embedding(arguments, context, wish);
+    auto make = arguments.has("prepare") ? preparing(arguments, wish) : signing(arguments, context, wish);
+    if (!make || !arguments.has("visible"))
+        return make;
+    auto seal = seal_drawer(arguments, context, wish.signing.request);
+    if (!seal)
+        return std::unexpected(std::move(seal.error()));
+    wish.signing.request.draw_seal = std::move(*seal);
+    return make;
 }
 
 Outcome refuse(Context& context, const Diagnostics& errors) {
@@ -244,48 +282,15 @@ Outcome run(const Arguments& arguments, Context& context) {
     auto wish = read_wish(arguments, context);
     if (!wish)
         return refuse(context, wish.error());
-    signature::Identity identity;
-    Make make;
-    std::string cms;
-    if (arguments.has("prepare")) {
-        make = preparing(arguments, *wish);
-    } else if (arguments.has("renew")) {
-        make = renewing(*wish);
-    } else if (arguments.has("embed")) {
-        auto bytes = context.world.read_file(arguments.value("embed"), std::size_t{1} << 20U);
-        auto decoded = bytes ? signature::cms_bytes(*bytes) : std::move(bytes);
-        if (!decoded)
-            return refuse(context, decoded.error());
-        cms = std::move(*decoded);
-        make = embedding(cms, *wish);
-    } else {
-        auto opened = open_identity(arguments, context);
-        if (!opened)
-            return refuse(context, opened.error());
-        identity = std::move(*opened);
-        auto errors = signature::check_certificate(identity.certificate.get(), wish->services.now);
-        const auto scheme = signature::scheme_for(identity.certificate.get(), arguments.has("pss"));
-        if (!scheme)
-            errors.insert(errors.end(), scheme.error().begin(), scheme.error().end());
-        if (!errors.empty())
-            return refuse(context, errors);
-        wish->signing.algorithm.scheme = *scheme;
-        if (wish->signing.request.signer.empty())
-            wish->signing.request.signer = signature::subject(identity.certificate.get());
-        make = signing_with(identity, *wish);
-    }
-    if (arguments.has("visible") && !arguments.has("embed") && !arguments.has("renew")) {
-        auto seal = seal_drawer(arguments, context, wish->signing.request);
-        if (!seal)
-            return refuse(context, seal.error());
-        wish->signing.request.draw_seal = std::move(*seal);
-    }
+    const auto make = read_make(arguments, context, *wish);
+    if (!make)
+        return refuse(context, make.error());
     // Every file asks for the same few large blocks: they are kept for the next one, not given back and cleared anew.
     ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
     ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
     std::vector<std::function<Signed()>> tasks;
     for (const auto& path : arguments.words)
-        tasks.push_back([&] { return make_one(context, path, target(arguments, path), make); });
+        tasks.push_back([&] { return make_one(context, path, target(arguments, path), *make); });
     std::vector<Diagnostics> groups;
     for (auto& done : base::run_all(tasks, wish->jobs)) {
         if (done.errors.empty())
