@@ -4,6 +4,7 @@
 #include "base/parallel.h"
 #include "base/translate.h"
 #include "cli/identity.h"
+#include "cli/progress.h"
 #include "cli/report.h"
 #include "cli/seal.h"
 #include "signature/certificate.h"
@@ -260,6 +261,17 @@ base::Result<Make> read_make(const Arguments& arguments, Context& context, Wish&
     return make;
 }
 
+std::vector<Signed> make_all(const Arguments& arguments, const Context& context, const Make& make, std::size_t jobs) {
+    // Every file asks for the same few large blocks: they are kept for the next one, not given back and cleared anew.
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
+    std::vector<std::function<Signed()>> tasks;
+    for (const auto& path : arguments.words)
+        tasks.push_back([&] { return make_one(context, path, target(arguments, path), make); });
+    Progress progress(context.err, context.progress && tasks.size() > 1, tasks.size());
+    return base::run_all(tasks, jobs, [&](std::size_t done) { progress.show(done); });
+}
+
 Outcome refuse(Context& context, const Diagnostics& errors) {
     report(context, errors);
     const bool is_usage = std::ranges::any_of(errors, [](const auto& error) { return error.code == "usage"; });
@@ -285,14 +297,8 @@ Outcome run(const Arguments& arguments, Context& context) {
     const auto make = read_make(arguments, context, *wish);
     if (!make)
         return refuse(context, make.error());
-    // Every file asks for the same few large blocks: they are kept for the next one, not given back and cleared anew.
-    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);
-    ::mallopt(M_TRIM_THRESHOLD, 128 << 20);
-    std::vector<std::function<Signed()>> tasks;
-    for (const auto& path : arguments.words)
-        tasks.push_back([&] { return make_one(context, path, target(arguments, path), *make); });
     std::vector<Diagnostics> groups;
-    for (auto& done : base::run_all(tasks, wish->jobs)) {
+    for (auto& done : make_all(arguments, context, *make, wish->jobs)) {
         if (done.errors.empty())
             context.out << done.said;
         else

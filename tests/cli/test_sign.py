@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import pathlib
+import pty
 import re
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ import tempfile
 import unittest
 
 from authority import Authority, openssl
-from program import LARGE, SMALL, InFolder, environment, run
+from program import LARGE, PROGRAM, SMALL, InFolder, environment, run
 
 RSA = ("rsa:2048",)
 
@@ -324,6 +325,19 @@ class Signing(InFolder):
         self.expect(13, "sign", *paths, "--key", CHAIR[0], "--cert", CHAIR[1], "--jobs", "2")
         for path in paths[:-1]:
             self.assertEqual(len(pdfsig(path)), 1)
+
+    def test_shows_on_a_terminal_how_many_files_are_done(self):
+        paths = [self.folder / "a.pdf", self.folder / "b.pdf"]
+        for path in paths:
+            shutil.copy(UNSIGNED, path)
+        ours, theirs = pty.openpty()
+        subprocess.run([PROGRAM, "sign", *paths, "--key", CHAIR[0], "--cert", CHAIR[1]], env=environment(TERM="xterm"), stderr=theirs,
+                       stdout=subprocess.DEVNULL, check=True)
+        said = os.read(ours, 10_000).decode()
+        os.close(theirs)
+        os.close(ours)
+        self.assertIn(" 1/2", said)
+        self.assertTrue(said.endswith("\r\33[K"), said)
 
     def test_keeps_a_link_and_the_permissions_of_the_file(self):
         link = self.folder / "link.pdf"
