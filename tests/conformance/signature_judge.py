@@ -1,10 +1,10 @@
 """Has independent judges look at signed files.
 
-    signature_judge.py PLANPAKET TEMPLATES PYHANKO VERAPDF FOLDER PLAN.toml
+    signature_judge.py PLANPAKET TEMPLATES PYHANKO VERAPDF DSS FOLDER PLAN.toml
 
-Signs a document in every way, with a certificate authority of its own on loopback, and asks poppler's pdfsig, qpdf, pyHanko (by
-ETSI EN 319 102-1, from the file alone; B-LTA also as of ten years later) and veraPDF. Then a changed file, and files said to be of
-a level that they do not reach: pyHanko must refuse them, or this judge is asleep. Last, fields that a signature locks (lock_judge.py). Exit
+Signs a document in every way, with a certificate authority of its own on loopback, and asks poppler's pdfsig, qpdf, pyHanko and DSS,
+the European Commission's validator (both by ETSI EN 319 102-1, from the file alone; pyHanko of B-LTA also as of ten years later), and
+veraPDF. Then a changed file, and files said to be of a level that they do not reach: they must be refused, or this judge is asleep. Last, fields that a signature locks (lock_judge.py). Exit
 code 1 when a file is refused.
 """
 
@@ -128,8 +128,28 @@ def make_files(run, program, templates, folder, unsigned, chair, chief, authorit
                 yield copy, level, number
 
 
+def dss_verdicts(dss, authority, demand, paths):
+    """By path, for each signature DSS's level and verdict, with its reasons. `demand`: see Judge.java."""
+    said = subprocess.run(["java", "-cp", f"{dss}/*", HERE / "dss/Judge.java", authority.trust / "ca.crt", demand, *paths], capture_output=True,
+                          text=True, check=True).stdout
+    verdicts = {path: [] for path in paths}
+    for line in said.splitlines():
+        path, *verdict = line.split("\t")
+        verdicts[pathlib.Path(path)].append(verdict)
+    return verdicts
+
+
+def dss_complaints(verdicts, level, number):
+    """What DSS has against a file."""
+    if len(verdicts) != number:
+        yield f"DSS sees {len(verdicts)} of {number} signatures"
+    for reached, verdict, reasons in verdicts:
+        if (reached, verdict) != (f"PAdES-BASELINE-{level[2:].upper()}", "TOTAL_PASSED"):
+            yield f"DSS: {reached}, {verdict} {reasons}"
+
+
 def complaints(path, level, number, authority):
-    """What the judges have against a file."""
+    """What the other judges have against a file."""
     said = subprocess.run(["pdfsig", path], capture_output=True, text=True, check=False).stdout
     # Poppler counts document timestamps but cannot check them.
     valid = said.count("Signature is Valid")
@@ -148,7 +168,7 @@ def complaints(path, level, number, authority):
 
 
 def main():
-    program, templates, pyhanko, verapdf, folder, plan = sys.argv[1:]
+    program, templates, pyhanko, verapdf, dss, folder, plan = sys.argv[1:]
     sys.path.insert(0, pyhanko)
     logging.disable()  # pyHanko tells of everything that it tries
     folder = pathlib.Path(folder)
@@ -167,8 +187,11 @@ def main():
         chair, chief = authority.issue("Karin Ek"), authority.issue("Per Åsberg", key=("rsa:2048",))
         files = list(make_files(run, program, templates, folder, unsigned, chair, chief, authority))
         verdicts = {profile: judge(verapdf, profile, [str(path) for path, _, _ in files]) for profile in PROFILES}
+        by_dss = {}
+        for demand, levels in (("offline", ("b-b", "b-t")), ("all", ("b-lt", "b-lta"))):
+            by_dss |= dss_verdicts(dss, authority, demand, [path for path, level, _ in files if level in levels])
         for path, level, number in files:
-            said = list(complaints(path, level, number, authority))
+            said = [*complaints(path, level, number, authority), *dss_complaints(by_dss[path], level, number)]
             for profile, name in PROFILES.items():
                 said += [f"{name} {rule[0]}: {rule[2]} at {rule[3]}" for rule in verdicts[profile][str(path)]]
             refused += bool(said)
@@ -183,6 +206,11 @@ def main():
             if any(reason is None for _, reason in pyhanko_verdicts(path, authority, level)):
                 print(f"FAIL  pyHanko calls {path.name} valid at {level}")
                 refused += 1
+        unproven = folder / "b-t-visible-3.pdf"
+        for path, level in ((forged, "b-b"), (unproven, "b-lt")):
+            if not all(list(dss_complaints([verdict], level, 1)) for verdict in dss_verdicts(dss, authority, "all", [path])[path]):
+                print(f"FAIL  DSS calls {path.name} valid at {level}")
+                refused += 1
 
         def refuses(data, field):
             path = folder / "judged.pdf"
@@ -194,7 +222,7 @@ def main():
             locks += bool(said)
             print(f"{'FAIL' if said else 'pass'}  locked: {name}" + "".join(f"\n      {each}" for each in said))
     print(f"{len(lock_judge.LOCKS) - locks} of {len(lock_judge.LOCKS)} locks hold as pyHanko judges")
-    print(f"{len(files) - refused} of {len(files)} signed files pass pdfsig, qpdf, pyHanko, {' and '.join(PROFILES.values())}")
+    print(f"{len(files) - refused} of {len(files)} signed files pass pdfsig, qpdf, pyHanko, DSS, {' and '.join(PROFILES.values())}")
     return 1 if refused or locks else 0
 
 
