@@ -130,8 +130,8 @@ def make_files(run, program, templates, folder, unsigned, chair, chief, authorit
 
 def dss_verdicts(dss, authority, demand, paths):
     """By path, for each signature DSS's level and verdict, with its reasons. `demand`: see Judge.java."""
-    said = subprocess.run(["java", "-cp", f"{dss}/*", HERE / "dss/Judge.java", authority.trust / "ca.crt", demand, *paths], capture_output=True,
-                          text=True, check=True).stdout
+    said = subprocess.run(["java", "-cp", f"{dss}/*", HERE / "dss/Judge.java", authority.trust / "ca.crt", demand, *paths],
+                          stdout=subprocess.PIPE, text=True, check=True).stdout
     verdicts = {path: [] for path in paths}
     for line in said.splitlines():
         path, *verdict = line.split("\t")
