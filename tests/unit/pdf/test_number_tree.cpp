@@ -1,12 +1,9 @@
+#include "opened_file.h"
 #include "pdf/cross_reference.h"
 #include "pdf/number_tree.h"
 
-#define POINTERHOLDER_TRANSITION 4 // qpdf: std::shared_ptr only
-
 #include <boost/test/unit_test.hpp>
 #include <fmt/format.h>
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFNumberTreeObjectHelper.hh>
 
 using namespace planpaket::pdf;
 
