@@ -21,7 +21,10 @@ constexpr const char* changed_after_signing = "changed-after-signing";
 
 std::string reasons(const signature::SignatureReport& signature) {
     const auto who = signature.signer.empty() ? signature.field : signature.signer;
-    return signature.reasons.empty() ? who : fmt::format("{}: {}", who, fmt::join(signature.reasons, "; "));
+    std::vector<std::string> texts;
+    for (const auto& reason : signature.reasons)
+        texts.push_back(reason.text);
+    return texts.empty() ? who : fmt::format("{}: {}", who, fmt::join(texts, "; "));
 }
 
 void check_signatures(const OutgoingFile& file, std::vector<FailedCheck>& failed) {

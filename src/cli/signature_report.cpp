@@ -103,6 +103,8 @@ const char* id(ChangeKind kind) {
         return "form";
     case ChangeKind::annotation:
         return "annotation";
+    case ChangeKind::unreached:
+        return "unreached";
     case ChangeKind::other:
         return "other";
     }
@@ -165,11 +167,20 @@ std::string iso(std::chrono::sys_seconds time) {
     return text + "Z";
 }
 
+/// One text of each reason, in their order.
+nlohmann::ordered_json texts(const SignatureReport& report, std::string signature::Reason::*part) {
+    auto out = nlohmann::ordered_json::array();
+    for (const auto& reason : report.reasons)
+        out.push_back(reason.*part);
+    return out;
+}
+
 nlohmann::ordered_json in_json(const SignatureReport& report) {
     nlohmann::ordered_json out{{"field", report.field},
                                {"kind", report.is_timestamp ? "timestamp" : "signature"},
                                {"verdict", id(report.verdict)},
-                               {"reasons", report.reasons},
+                               {"reasons", texts(report, &signature::Reason::text)},
+                               {"details", texts(report, &signature::Reason::detail)},
                                {"signer", report.signer},
                                {"issuer", report.issuer},
                                {"certificate_sha256", report.fingerprint},
@@ -202,7 +213,8 @@ nlohmann::ordered_json in_json(const SignatureReport& report) {
     out["locks"] = std::move(locks);
     auto changes = nlohmann::ordered_json::array();
     for (const auto& change : report.changes)
-        changes.push_back({{"kind", id(change.kind)}, {"what", change.what}, {"allowed", change.allowed}});
+        changes.push_back(
+            {{"kind", id(change.kind)}, {"what", change.what}, {"detail", change.detail}, {"allowed", change.allowed}});
     out["changes"] = std::move(changes);
     return out;
 }
@@ -212,8 +224,11 @@ void append_signature(std::string& out, const SignatureReport& report) {
     out +=
         fmt::format("  {}: {}\n", report.is_timestamp ? trf("timestamp '{}'", report.field) : trf("signature '{}'", report.field),
                     shown(report.verdict));
-    for (const auto& reason : report.reasons)
-        out += "      " + reason + '\n';
+    for (const auto& reason : report.reasons) {
+        out += "      " + reason.text + '\n';
+        if (!reason.detail.empty())
+            out += "        " + reason.detail + '\n';
+    }
     if (!report.signer.empty())
         line(trf("by {}, certificate from {}", report.signer, report.issuer));
     if (!report.reason.empty() || !report.location.empty())

@@ -1,12 +1,14 @@
 #include "signature/changes.h"
 
 #include "base/translate.h"
-#include "signature/fields.h"
+#include "signature/additions.h"
+#include "signature/reach.h"
+#include "signature/tolerances.h"
 
 #include <algorithm>
-#include <map>
+#include <array>
 #include <set>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace planpaket::signature {
 
@@ -15,33 +17,153 @@ using base::trf;
 
 namespace {
 
+constexpr std::size_t most_changes = 200;
+constexpr unsigned most_numbers = 4; ///< That one object may have afterwards.
+
+/// The part of a document that something is a part of, for those who ask what was changed.
+struct Part {
+    enum class Kind : std::uint8_t { document, page, field, form, structure, outline, names, layers, actions };
+    Kind kind = Kind::document;
+    std::uint32_t number = 0; ///< Of a page's or field's object.
+};
+
+Part part_of_catalog(std::string_view key) {
+    static constexpr std::array<std::pair<std::string_view, Part::Kind>, 8> parts{{{"AA", Part::Kind::actions},
+                                                                                   {"AF", Part::Kind::names},
+                                                                                   {"AcroForm", Part::Kind::form},
+                                                                                   {"Names", Part::Kind::names},
+                                                                                   {"OCProperties", Part::Kind::layers},
+                                                                                   {"OpenAction", Part::Kind::actions},
+                                                                                   {"Outlines", Part::Kind::outline},
+                                                                                   {"StructTreeRoot", Part::Kind::structure}}};
+    const auto found = std::ranges::find(parts, key, [](const auto& each) { return each.first; });
+    return {found == parts.end() ? Part::Kind::document : found->second};
+}
+
+/// The digits that a number needs: "612.0" and "+612" are "612" (7.3.3).
+std::string digits_of(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+'))
+        text.remove_prefix(1);
+    text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
+    if (text.find('.') != std::string_view::npos) {
+        text = text.substr(0, text.find_last_not_of('0') + 1);
+        if (text.ends_with('.'))
+            text.remove_suffix(1);
+    }
+    return (negative && !text.empty() ? "-" : "") + std::string(text);
+}
+
+/// Calls `visit` with every key of two dictionaries and what it has in each; null for what is absent or null (7.3.7). Stops when
+/// it gives false.
+template <class Visit>
+bool for_each_key(const Dictionary& a, const Dictionary& b, const Visit& visit) {
+    const auto sorted = [](const Dictionary& dictionary) {
+        std::vector<const Entry*> entries;
+        for (const auto& entry : dictionary.entries)
+            if (!entry.value.is_null())
+                entries.push_back(&entry);
+        std::ranges::sort(entries, {}, [](const Entry* entry) -> const std::string& { return entry->key; });
+        return entries;
+    };
+    const auto left = sorted(a), right = sorted(b);
+    for (auto x = left.begin(), y = right.begin(); x != left.end() || y != right.end();) {
+        const int order = x == left.end() ? 1 : y == right.end() ? -1 : (*x)->key.compare((*y)->key);
+        const auto& key = order <= 0 ? (*x)->key : (*y)->key;
+        const auto* old_value = order <= 0 ? &(*x++)->value : nullptr;
+        const auto* new_value = order >= 0 ? &(*y++)->value : nullptr;
+        if (!visit(key, old_value, new_value))
+            return false;
+    }
+    return true;
+}
+
 class Comparison {
 public:
     Comparison(const Revision& before, const Revision& after, const Restrictions& restrictions)
-        : before_(before), after_(after), restrictions_(restrictions) {}
+        : before_(before), after_(after), restrictions_(restrictions), additions_(before, after), reach_(after, changed_),
+          left_(before, changed_) {}
 
     std::vector<Change> run() {
         find_changed();
-        find_roles();
+        names_ = field_names(before_);
+        appearances_ = std::max(default_appearances(before_), default_appearances(after_));
         compare_trailers();
-        visit(before_.root().number);
-        while (!waiting_.empty()) {
-            const auto number = waiting_.back();
-            waiting_.pop_back();
-            compare(number);
-        }
+        compare_containers();
+        do
+            while (!waiting_.empty()) {
+                const auto next = waiting_.back();
+                waiting_.pop_back();
+                compare(next);
+            }
+        while (follow_links());
+        for (const auto& field : added_)
+            tell_where_seen(*field.second);
+        tell_unreached();
         return std::move(changes_);
     }
 
 private:
-    void add(ChangeKind kind, const std::string& what, bool allowed) {
-        const auto same = [&](const Change& change) { return change.kind == kind && change.what == what; };
-        if (std::ranges::none_of(changes_, same))
-            changes_.push_back({kind, what, allowed});
+    /// Two objects that have to be the same thing.
+    struct Pair {
+        std::uint32_t before, after;
+        Role role;
+        Part part;
+    };
+
+    /// A field that is being compared: since when its entries may be otherwise.
+    struct FieldState {
+        bool signed_since = false;
+        bool may_be_filled = false;
+        std::string name;
+    };
+
+    void add(ChangeKind kind, const std::string& what, const std::string& detail, bool allowed) {
+        if (changes_.size() < most_changes && told_.emplace(kind, what).second)
+            changes_.push_back({kind, what, detail, allowed});
     }
-    void refuse(const std::string& what) { add(ChangeKind::other, what, false); }
+
+    void refuse(const Part& part, const std::string& detail) { add(ChangeKind::other, shown(part), detail, false); }
+
+    std::string shown(const Part& part) {
+        switch (part.kind) {
+        case Part::Kind::document:
+            return tr("the document was changed");
+        case Part::Kind::page:
+            return trf("page {} was changed", page_number(part.number));
+        case Part::Kind::field:
+            return trf("the field '{}' was changed", names_.contains(part.number) ? names_.at(part.number) : std::string("?"));
+        case Part::Kind::form:
+            return tr("the form was changed");
+        case Part::Kind::structure:
+            return tr("what is read aloud was changed");
+        case Part::Kind::outline:
+            return tr("the bookmarks were changed");
+        case Part::Kind::names:
+            return tr("attached files or other named parts were changed");
+        case Part::Kind::layers:
+            return tr("the layers were changed");
+        case Part::Kind::actions:
+            return tr("what happens when the document is opened was changed");
+        }
+        return {};
+    }
+
+    std::size_t page_number(std::uint32_t object) {
+        if (pages_.empty())
+            for (const auto page : page_objects(before_))
+                pages_.emplace(page, pages_.size() + 1);
+        const auto found = pages_.find(object);
+        return found == pages_.end() ? 0 : found->second;
+    }
 
     bool was_there(std::uint32_t number) const { return before_.find(number) != nullptr; }
+
+    bool needs_appearances() const {
+        const auto& form = before_.dictionary(before_.catalog(), "AcroForm");
+        const auto* needed = before_.entry(form, "NeedAppearances").as<bool>();
+        return needed != nullptr && *needed;
+    }
 
     static bool same_data(const Revision& a, const Indirect& x, const Revision& b, const Indirect& y) {
         return x.is_stream == y.is_stream &&
@@ -73,359 +195,512 @@ private:
         after_.references().for_each_place(see);
     }
 
-    void find_roles() {
-        const auto number_of = [](const Object* object) {
-            const auto* reference = object != nullptr ? object->as<Reference>() : nullptr;
-            return reference != nullptr ? reference->number : 0;
-        };
-        form_ = number_of(before_.catalog().find("AcroForm"));
-        const auto& form = before_.dictionary(before_.catalog(), "AcroForm");
-        fields_list_ = number_of(form.find("Fields"));
-        structure_ = number_of(before_.catalog().find("StructTreeRoot"));
-        metadata_ = number_of(before_.catalog().find("Metadata"));
-        old_fields_ = signature_fields(before_);
-        new_fields_ = signature_fields(after_);
-        names_ = field_names(before_);
-        std::vector<std::pair<Object, int>> waiting;
-        if (const auto* pages = before_.catalog().find("Pages"))
-            waiting.emplace_back(*pages, 0);
-        while (!waiting.empty()) {
-            const auto [object, depth] = waiting.back();
-            waiting.pop_back();
-            const auto number = number_of(&object);
-            const auto* node = before_.resolve(object).as<Dictionary>();
-            if (node == nullptr || depth > 64 || number == 0)
-                continue;
-            if (node->find("Kids") == nullptr) {
-                pages_.insert(number);
-                if (const auto list = number_of(node->find("Annots")); list != 0)
-                    annotation_lists_.insert(list);
+    /// Every entry of a trailer that is not of the table itself (7.5.5, 7.5.8) has to be as it was, in each appended section.
+    void compare_trailers() {
+        static constexpr std::array<std::string_view, 10> own{"DecodeParms", "Filter", "Index", "Length", "Prev",
+                                                              "Root",        "Size",   "Type",  "W",      "XRefStm"};
+        const Part document;
+        const auto is_own = [](const std::string& key) { return std::ranges::find(own, key) != own.end(); };
+        visit(before_.root().number, after_.root().number, Role::catalog, document);
+        for (const auto& section : after_.references().sections)
+            if (section.from >= before_.bytes().size())
+                for_each_key(before_.trailer(), section.trailer, [&](const std::string& key, const Object* x, const Object* y) {
+                    // What says nothing of the document may be missing, and is, from the second half of a hybrid.
+                    const bool is_missing = y == nullptr && (section.is_hybrid || key == "ID" || key == "Info");
+                    if (!is_own(key) && !is_missing && !tolerated(Role::trailer, key, x, y, {}, document) &&
+                        (x == nullptr || y == nullptr || !same(*x, *y, Role::plain, document)))
+                        refuse(document, trf("the trailer: '/{}' was changed", key));
+                    return true;
+                });
+        for (const auto& entry : before_.trailer().entries)
+            if (!is_own(entry.key) && entry.key != "Info")
+                descend(entry.value, Role::plain, document);
+        for (const auto* each : {&before_, &after_})
+            check_size(*each);
+    }
+
+    /// Readers ignore objects from /Size on (7.5.5): what they do not see in one revision they may see in the other.
+    void check_size(const Revision& revision) {
+        std::uint64_t size = 0;
+        const auto* entry = revision.trailer().find("Size");
+        std::uint32_t highest = 0;
+        revision.references().for_each_place([&](std::uint32_t number, const Place& place) {
+            if (place.kind != Place::Kind::free)
+                highest = std::max(highest, number);
+        });
+        if (entry == nullptr || entry->whole(size) == nullptr || size <= highest)
+            refuse({}, trf("the trailer: '/Size' leaves out object {}", highest));
+    }
+
+    /// What is read from an object stream depends on all that its dictionary says.
+    void compare_containers() {
+        std::uint32_t last = 0;
+        before_.references().for_each_place([&](std::uint32_t, const Place& place) {
+            const auto container = static_cast<std::uint32_t>(place.offset);
+            if (place.kind == Place::Kind::packed && container != last) {
+                last = container;
+                containers_.insert(container);
+                if (before_.references().find(container) == after_.references().find(container))
+                    visit(container, container, Role::plain, {});
+            }
+        });
+        after_.references().for_each_place([&](std::uint32_t, const Place& place) {
+            if (place.kind == Place::Kind::packed)
+                containers_.insert(static_cast<std::uint32_t>(place.offset));
+        });
+        for (const auto& section : after_.references().sections)
+            if (section.is_stream)
+                containers_.insert(section.own_number);
+    }
+
+    static std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
+
+    void visit(std::uint32_t a, std::uint32_t b, Role role, const Part& part) {
+        auto& roles = seen_[std::uint64_t{a} << 32U | b];
+        if (roles == 0 && a != b) {
+            renumbered_.insert(b);
+            if (++numbers_[a] > most_numbers)
+                return refuse(part, trf("object {} was written anew too often", a));
+        }
+        if ((roles & bit(role)) != 0)
+            return;
+        roles |= bit(role);
+        if (is_link(role))
+            links_.push_back({a, b, role, part});
+        else
+            waiting_.push_back({a, b, role, part});
+    }
+
+    /// What links pointed to and no other path led to has to be as it was. Whether there was something.
+    bool follow_links() {
+        const auto links = std::exchange(links_, {});
+        for (const auto& link : links) {
+            std::uint32_t wanted = 0;
+            for (auto role = Role::plain; !is_link(role); role = static_cast<Role>(static_cast<unsigned>(role) + 1))
+                wanted |= leads_to(link.role, role) ? bit(role) : 0;
+            if ((seen_[std::uint64_t{link.before} << 32U | link.after] & wanted) == 0)
+                visit(link.before, link.after, Role::plain, link.part);
+        }
+        return !waiting_.empty() || !links_.empty();
+    }
+
+    /// A destination begins with its page (12.3.2.2): the page is pointed to, not shown by it.
+    static bool is_destination(const Array& array) {
+        return array.size() > 1 && array[0].as<Reference>() != nullptr && array[1].as<Name>() != nullptr;
+    }
+
+    Role role_of_parent(const Object& value) const {
+        return before_.resolve(value).as<Array>() != nullptr ? Role::parent_list : Role::to_element;
+    }
+
+    /// Goes on into what is the same in both.
+    void descend(const Object& object, Role role, const Part& part) {
+        if (const auto* reference = object.as<Reference>()) {
+            visit(reference->number, reference->number, role == Role::parent_value ? role_of_parent(object) : role, part);
+        } else if (const auto* array = object.as<Array>()) {
+            descend_items(*array, role, part);
+        } else if (const auto* dictionary = object.as<Dictionary>()) {
+            const auto own = is_link(role) ? Role::plain : role;
+            for (const auto& entry : dictionary->entries)
+                descend(entry.value, role_of_entry(own, entry.key), own == Role::catalog ? part_of_catalog(entry.key) : part);
+        }
+    }
+
+    void descend_items(const Array& array, Role role, const Part& part) {
+        const bool leads = role == Role::plain && is_destination(array);
+        const auto of_items = role_of_item(role);
+        for (std::size_t i = 0; i < array.size(); ++i)
+            descend(array[i], leads && i == 0 ? Role::to_page : of_items, part);
+    }
+
+    void compare(Pair pair) {
+        const bool is_changed = pair.before != pair.after || changed_.contains(pair.before);
+        const auto* a = before_.find(pair.before);
+        const auto* b = after_.find(pair.after);
+        const auto& object = before_.get(pair.before);
+        if (pair.role == Role::pages && object.as<Dictionary>() != nullptr && object.as<Dictionary>()->find("Kids") == nullptr)
+            pair.part = {Part::Kind::page, pair.before};
+        else if (pair.role == Role::field)
+            pair.part = {Part::Kind::field, pair.before};
+        if (!is_changed && !has_states(pair.role))
+            return descend(object, pair.role, pair.part);
+        if (a == nullptr && b == nullptr)
+            return;
+        if (a == nullptr || b == nullptr || (pair.before == pair.after && a->id != b->id))
+            return refuse(pair.part, a == nullptr ? trf("object {}, which was not there, was added under a name that was in use",
+                                                        pair.before)
+                                                  : trf("object {} was taken away or replaced", pair.before));
+        if (a->is_stream != b->is_stream || !same_data(before_, *a, after_, *b))
+            return refuse(pair.part, trf("object {} was changed", pair.before));
+        const auto* old_entries = a->object.as<Dictionary>();
+        const auto* new_entries = b->object.as<Dictionary>();
+        if (old_entries != nullptr && new_entries != nullptr)
+            compare_entries(*old_entries, *new_entries, pair.role, pair.part, field_state(pair), pair.before);
+        else if (!same(a->object, b->object, pair.role, pair.part))
+            refuse(pair.part, trf("object {} was changed", pair.before));
+    }
+
+    /// Roles with entries that may be otherwise although the object itself is as it was: what they lead to may not be.
+    static bool has_states(Role role) { return role == Role::catalog || role == Role::form || role == Role::field; }
+
+    FieldState field_state(const Pair& pair) {
+        FieldState state;
+        if (pair.role != Role::field)
+            return state;
+        const auto name = names_.find(pair.before);
+        state.name = name == names_.end() ? std::string() : name->second;
+        const auto old_field = additions_.old_fields().find(pair.before);
+        const auto field = additions_.new_fields().find(pair.after);
+        if (old_field != additions_.old_fields().end() && field != additions_.new_fields().end()) {
+            state.signed_since = old_field->second->value == 0 && field->second->value != 0;
+            if (state.signed_since && signed_.insert(field->second->number).second)
+                tell_signed(*field->second, !can_be_seen(before_, *old_field->second));
+            return state;
+        }
+        state.may_be_filled = name != names_.end() && old_field == additions_.old_fields().end() &&
+                              restrictions_.permission.value_or(Permission::none) != Permission::none;
+        return state;
+    }
+
+    void compare_entries(const Dictionary& a, const Dictionary& b, Role role, const Part& part, const FieldState& state,
+                         std::uint32_t number) {
+        for_each_key(a, b, [&](const std::string& key, const Object* x, const Object* y) {
+            const auto own_part = role == Role::catalog ? part_of_catalog(key) : part;
+            if (!tolerated(role, key, x, y, state, own_part) &&
+                (x == nullptr || y == nullptr || !same(*x, *y, role_of_entry(role, key), own_part)))
+                refuse(own_part, trf("object {}: '/{}' was changed", number, key));
+            return true;
+        });
+    }
+
+    bool same_entries(const Dictionary& a, const Dictionary& b, Role role, const Part& part) {
+        return for_each_key(a, b, [&](const std::string& key, const Object* x, const Object* y) {
+            return tolerated(role, key, x, y, {}, part) ||
+                   (x != nullptr && y != nullptr && same(*x, *y, role_of_entry(role, key), part));
+        });
+    }
+
+    /// Whether both say the same, however it is written. What they refer to is compared later.
+    bool same(const Object& x, const Object& y, Role role, const Part& part) {
+        const auto* a = x.as<Reference>();
+        const auto* b = y.as<Reference>();
+        if (a != nullptr && b != nullptr) {
+            if (a->number == b->number && a->generation != b->generation)
+                return false;
+            visit(a->number, b->number, role == Role::parent_value ? role_of_parent(x) : role, part);
+            return true;
+        }
+        if (a != nullptr || b != nullptr) {
+            const auto* old_object = a != nullptr ? before_.find(a->number) : nullptr;
+            const auto* new_object = b != nullptr ? after_.find(b->number) : nullptr;
+            if ((a != nullptr && (old_object == nullptr || old_object->is_stream)) ||
+                (b != nullptr && (new_object == nullptr || new_object->is_stream)))
+                return false;
+            if (b != nullptr)
+                reach_.follow(y);
+            return same(a != nullptr ? old_object->object : x, b != nullptr ? new_object->object : y, role, part);
+        }
+        if (x.as<Number>() != nullptr && y.as<Number>() != nullptr)
+            return digits_of(x.as<Number>()->text) == digits_of(y.as<Number>()->text);
+        if (x.as<Array>() != nullptr && y.as<Array>() != nullptr)
+            return same_items(*x.as<Array>(), *y.as<Array>(), role, part);
+        if (x.as<Dictionary>() != nullptr && y.as<Dictionary>() != nullptr)
+            return same_entries(*x.as<Dictionary>(), *y.as<Dictionary>(), is_link(role) ? Role::plain : role, part);
+        return x == y;
+    }
+
+    bool same_items(const Array& a, const Array& b, Role role, const Part& part) {
+        if (a.size() != b.size())
+            return only_added(a, b, role, part);
+        const bool leads = role == Role::plain && is_destination(a);
+        for (std::size_t i = 0; i < a.size(); ++i)
+            if (!same(a[i], b[i], leads && i == 0 ? Role::to_page : role_of_item(role), part))
+                return false;
+        return true;
+    }
+
+    /// Whether all of `a` is still in `b`, in order, and what is new there may be added.
+    bool only_added(const Array& a, const Array& b, Role role, const Part& part) {
+        std::size_t next = 0;
+        for (std::size_t i = 0; i < b.size(); ++i) {
+            if (next < a.size() && a[next] == b[i]) {
+                ++next;
                 continue;
             }
-            if (inner_pages_.insert(number).second)
-                for (const auto& kid : before_.array(*node, "Kids"))
-                    waiting.emplace_back(kid, depth + 1);
-        }
-        const auto& root = before_.dictionary(before_.catalog(), "StructTreeRoot");
-        if (const auto* tree = root.find("ParentTree"))
-            waiting.emplace_back(*tree, 0);
-        while (!waiting.empty()) {
-            const auto [object, depth] = waiting.back();
-            waiting.pop_back();
-            const auto* node = before_.resolve(object).as<Dictionary>();
-            if (node == nullptr || depth > 16)
-                continue;
-            if (const auto number = number_of(&object); number != 0 && !parent_tree_.insert(number).second)
-                continue;
-            for (const auto& kid : before_.array(*node, "Kids"))
-                waiting.emplace_back(kid, depth + 1);
-        }
-    }
-
-    void compare_trailers() {
-        const auto* a = before_.trailer().find("Root");
-        const auto* b = after_.trailer().find("Root");
-        if (a == nullptr || b == nullptr || *a != *b)
-            refuse(tr("the file has another catalog"));
-        const auto* old_information = before_.trailer().find("Info");
-        const auto* new_information = after_.trailer().find("Info");
-        const auto* number = old_information != nullptr ? old_information->as<Reference>() : nullptr;
-        if ((new_information == nullptr) != (old_information == nullptr) ||
-            (new_information != nullptr && *new_information != *old_information) ||
-            (number != nullptr && changed_.contains(number->number)))
-            add(ChangeKind::metadata, tr("the document's properties were changed"), true);
-    }
-
-    void visit(std::uint32_t number) {
-        if (seen_.insert(number).second)
-            waiting_.push_back(number);
-    }
-    void descend(const Object& object) {
-        for_each_reference(object, [&](Reference reference) { visit(reference.number); });
-    }
-    void descend(const Dictionary& dictionary, std::initializer_list<std::string_view> but = {}) {
-        for (const auto& entry : dictionary.entries)
-            if (std::ranges::find(but, entry.key) == but.end())
-                descend(entry.value);
-    }
-
-    void compare(std::uint32_t number) {
-        const auto& object = before_.get(number);
-        const auto* old_values = object.as<Dictionary>();
-        if (!changed_.contains(number)) {
-            if (number == before_.root().number && old_values != nullptr)
-                descend(*old_values, {"DSS"});
-            else
-                descend(object);
-            return;
-        }
-        const auto* a = before_.find(number);
-        const auto* b = after_.find(number);
-        if (a == nullptr || b == nullptr || a->id != b->id || a->is_stream != b->is_stream) {
-            refuse(a == nullptr ? trf("object {}, which was not there, was added under a name that was in use", number)
-                                : trf("object {} was taken away or replaced", number));
-            return;
-        }
-        if (number == metadata_ && a->is_stream) {
-            add(ChangeKind::metadata, tr("the document's properties were changed"), true);
-            return;
-        }
-        const auto* new_values = b->object.as<Dictionary>();
-        if (number == fields_list_ && object.as<Array>() != nullptr && b->object.as<Array>() != nullptr)
-            return compare_fields(*object.as<Array>(), *b->object.as<Array>());
-        if (annotation_lists_.contains(number) && object.as<Array>() != nullptr && b->object.as<Array>() != nullptr)
-            return compare_annotations(*object.as<Array>(), *b->object.as<Array>(), number);
-        if (old_values == nullptr || new_values == nullptr || a->is_stream)
-            return refuse(trf("object {} was changed", number));
-        if (number == before_.root().number)
-            compare_catalogs(*old_values, *new_values);
-        else if (number == form_)
-            compare_forms(*old_values, *new_values);
-        else if (pages_.contains(number))
-            compare_pages(*old_values, *new_values, number);
-        else if (number == structure_)
-            compare_structures(*old_values, *new_values);
-        else if (parent_tree_.contains(number))
-            compare_parent_trees(*old_values, *new_values);
-        else if (old_values->find("FT") != nullptr || before_.entry(*old_values, "Subtype").is_name("Widget"))
-            compare_field(*old_values, *new_values, number);
-        else if (old_values->find("S") != nullptr && old_values->find("P") != nullptr)
-            compare_elements(*old_values, *new_values, number);
-        else
-            refuse(trf("object {} was changed", number));
-    }
-
-    /// Every key but those that `differ` takes care of must say the same. Goes on into what did not change.
-    template <class Differ>
-    void compare_keys(const Dictionary& a, const Dictionary& b, const std::string& where, const Differ& differ) {
-        std::set<std::string> keys;
-        for (const auto* dictionary : {&a, &b})
-            for (const auto& entry : dictionary->entries)
-                keys.insert(entry.key);
-        for (const auto& key : keys) {
-            const auto* x = a.find(key);
-            const auto* y = b.find(key);
-            if (x != nullptr && y != nullptr && *x == *y)
-                descend(*x);
-            else if (!differ(key, x, y))
-                refuse(trf("{}: '/{}' was changed", where, key));
-        }
-    }
-
-    /// Whether all of `a` is still in `b`, in order. Calls `added` with what is new; false as soon as it is.
-    template <class Added>
-    static bool only_added(const Array& a, const Array& b, const Added& added) {
-        std::size_t next = 0;
-        for (const auto& each : b)
-            if (next < a.size() && a[next] == each)
-                ++next;
-            else if (!added(each))
+            const bool is_pair = role == Role::parent_value;
+            if ((is_pair && (next % 2 != 0 || i + 1 == b.size())) || !may_be_added(b[i], is_pair ? b[i + 1] : b[i], role, part))
                 return false;
+            reach_.follow(b[i]);
+            if (is_pair)
+                reach_.follow(b[++i]);
+        }
+        descend_items(a, role, part);
         return next == a.size();
     }
 
-    const Array& list(const Revision& revision, const Object* object) const {
-        static const Array none;
-        const auto* array = object != nullptr ? revision.resolve(*object).as<Array>() : nullptr;
-        return array == nullptr ? none : *array;
+    bool may_be_added(const Object& item, const Object& value, Role role, const Part& part) {
+        switch (role) {
+        case Role::fields:
+            return may_be_field(item);
+        case Role::annotations:
+            return may_be_annotation(item, part);
+        case Role::element:
+            return additions_.is_new_element(item);
+        case Role::parent_value:
+            return additions_.is_new_parent(item, value);
+        case Role::parent_tree:
+            return additions_.is_new_leaf(item);
+        case Role::plain:
+        case Role::trailer:
+        case Role::catalog:
+        case Role::form:
+        case Role::field:
+        case Role::pages:
+        case Role::structure:
+        case Role::parent_list:
+        case Role::identifiers:
+        case Role::resources:
+        case Role::fonts:
+        case Role::to_page:
+        case Role::to_parent:
+        case Role::to_owner:
+        case Role::to_element:
+        case Role::to_field:
+        case Role::to_catalog:
+            return false;
+        }
+        return false;
     }
 
-    void compare_catalogs(const Dictionary& a, const Dictionary& b) {
-        compare_keys(a, b, tr("the catalog"), [&](const std::string& key, const Object* x, const Object* y) {
-            if (key == "DSS")
-                add(ChangeKind::validation_data, tr("validation data were added"), true);
-            else if (key == "AcroForm" && y != nullptr && (x == nullptr || form_ == 0))
-                compare_forms(before_.dictionary(a, "AcroForm"), after_.dictionary(b, "AcroForm"));
-            else if (key == "Metadata" && x != nullptr && y != nullptr)
-                add(ChangeKind::metadata, tr("the document's properties were changed"), true);
-            else
-                return key == "Extensions" || key == "Version";
-            return true;
-        });
+    bool may_be_field(const Object& item) {
+        const auto* field = additions_.new_field(item);
+        if (field == nullptr || field->number != item.as<Reference>()->number)
+            return false;
+        if (!added_.emplace(field->number, field).second)
+            return false;
+        if (const auto fault = additions_.fault(*field); !fault.empty())
+            refuse({Part::Kind::form}, fault);
+        tell_signed(*field, false);
+        return true;
     }
 
-    void compare_forms(const Dictionary& a, const Dictionary& b) {
-        compare_keys(a, b, tr("the form"), [&](const std::string& key, const Object* x, const Object* y) {
-            if (key == "Fields" && y != nullptr && (x == nullptr || x->as<Reference>() == nullptr))
-                compare_fields(list(before_, x), list(after_, y));
-            else
-                return key == "SigFlags";
-            return true;
-        });
-    }
-
-    const SignatureField* new_field(const Object& object) const {
-        const auto* reference = object.as<Reference>();
+    bool may_be_annotation(const Object& item, const Part& part) {
+        const auto* reference = item.as<Reference>();
         if (reference == nullptr || was_there(reference->number))
-            return nullptr;
-        const auto found = std::ranges::find(new_fields_, reference->number, &SignatureField::number);
-        return found == new_fields_.end() ? nullptr : &*found;
-    }
-
-    void compare_fields(const Array& a, const Array& b) {
-        const bool added = only_added(a, b, [&](const Object& each) {
-            const auto* field = new_field(each);
-            if (field == nullptr)
-                return false;
-            signed_field(*field);
-            if (field->is_visible()) {
-                const auto page = page_number(after_, field->page);
-                add(ChangeKind::visible_field, trf("the new field '{}' covers a part of page {}", field->name, page),
-                    restrictions_.allow_signature(field->name));
-            }
+            return false;
+        const auto* indirect = after_.find(reference->number);
+        if (indirect == nullptr || indirect->is_stream)
+            return false;
+        if (const auto* field = additions_.new_field(item)) {
+            shown_on_[field->number].insert(part.number);
             return true;
-        });
-        if (!added)
-            refuse(tr("the form's fields are others"));
-        for (const auto& each : a)
-            descend(each);
+        }
+        add(ChangeKind::annotation, trf("an annotation was added to page {}", page_number(part.number)),
+            trf("object {}", reference->number), restrictions_.permission == Permission::annotations);
+        return true;
     }
 
-    void signed_field(const SignatureField& field) {
+    /// `appears`: it is seen now, and was not before.
+    void tell_signed(const SignatureField& field, bool appears) {
+        const bool is_seen = can_be_seen(after_, field);
+        if (appears && is_seen)
+            add(ChangeKind::visible_field,
+                trf("the field '{}', which was not seen before, covers a part of the page", field.name), "",
+                restrictions_.allow_signature(field.name));
+        const auto tell = [&](const std::string& what) {
+            add(ChangeKind::signature, restrictions_.locked(field.name) ? trf("{}, although it is locked", what) : what, "",
+                restrictions_.allow_signature(field.name));
+        };
         if (field.value == 0)
-            return add_signature(field, trf("an empty signature field '{}' was added", field.name));
+            return tell(trf("an empty signature field '{}' was added", field.name));
         if (was_there(field.value))
-            return refuse(trf("the field '{}' was signed with something that was there before", field.name));
+            return add(ChangeKind::other, trf("the field '{}' was signed with something that was there before", field.name),
+                       trf("object {}", field.value), false);
         const auto* signature = after_.get(field.value).as<Dictionary>();
         // A timestamp changes nothing that any restriction minds, unless it is seen.
-        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !field.is_visible())
-            add(ChangeKind::timestamp, trf("a document timestamp was added ('{}')", field.name), true);
+        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !is_seen)
+            add(ChangeKind::timestamp, trf("a document timestamp was added ('{}')", field.name), "", true);
         else
-            add_signature(field, trf("'{}' was signed", field.name));
+            tell(trf("'{}' was signed", field.name));
     }
 
-    void add_signature(const SignatureField& field, const std::string& what) {
-        add(ChangeKind::signature, restrictions_.locked(field.name) ? trf("{}, although it is locked", what) : what,
-            restrictions_.allow_signature(field.name));
-    }
-
-    void compare_pages(const Dictionary& a, const Dictionary& b, std::uint32_t number) {
-        const auto where = trf("page {}", page_number(before_, number));
-        compare_keys(a, b, where, [&](const std::string& key, const Object* x, const Object* y) {
-            if (key == "Annots" && y != nullptr && (x == nullptr || x->as<Reference>() == nullptr))
-                compare_annotations(list(before_, x), list(after_, y), number);
-            else
-                return key == "Tabs" && x == nullptr && y != nullptr && y->is_name("S");
-            return true;
-        });
-    }
-
-    void compare_annotations(const Array& a, const Array& b, std::uint32_t number) {
-        const bool added = only_added(a, b, [&](const Object& each) {
-            const auto* reference = each.as<Reference>();
-            if (reference == nullptr || was_there(reference->number))
-                return false;
-            const auto* indirect = after_.find(reference->number);
-            if (indirect == nullptr || indirect->is_stream)
-                return false;
-            if (new_field(each) != nullptr)
-                return true;
-            const bool allowed = restrictions_.permission == Permission::annotations;
-            add(ChangeKind::annotation, trf("an annotation was added (object {})", reference->number), allowed);
-            return true;
-        });
-        if (!added)
-            refuse(trf("the annotations of a page are others (object {})", number));
-        for (const auto& each : a)
-            descend(each);
-    }
-
-    void compare_field(const Dictionary& a, const Dictionary& b, std::uint32_t number) {
-        const auto old_field = std::ranges::find(old_fields_, number, &SignatureField::number);
-        const auto field = std::ranges::find(new_fields_, number, &SignatureField::number);
-        if (old_field != old_fields_.end() && field != new_fields_.end()) {
-            const auto where = trf("the field '{}'", field->name);
-            if (old_field->value != 0)
-                return refuse(trf("{} was signed, and then changed", where));
-            if (field->value != 0)
-                signed_field(*field);
-            compare_keys(a, b, where, [&](const std::string& key, const Object*, const Object*) {
-                return field->value != 0 && (key == "V" || key == "AP" || key == "Contents" || key == "M");
-            });
+    void tell_where_seen(const SignatureField& field) {
+        if (!can_be_seen(after_, field))
             return;
-        }
-        const auto name = names_.find(number);
-        const bool may_fill = restrictions_.permission.value_or(Permission::none) != Permission::none &&
-                              a.find("FT") != nullptr && name != names_.end();
-        const auto where = trf("the annotation or field of object {}", number);
-        bool filled = false;
-        compare_keys(a, b, where, [&](const std::string& key, const Object*, const Object*) {
-            filled = key == "V" || key == "AP" || key == "AS" || key == "M";
-            return may_fill && filled;
-        });
-        if (may_fill && filled && restrictions_.locked(name->second))
-            add(ChangeKind::form, trf("the field '{}' was filled in, although it is locked", name->second), false);
-        else if (may_fill && filled)
-            add(ChangeKind::form, trf("the field '{}' was filled in", name->second), true);
-    }
-
-    /// New form elements, for new signature fields.
-    bool is_new_element(const Object& each) const {
-        const auto* reference = each.as<Reference>();
-        const auto* element = after_.resolve(each).as<Dictionary>();
-        return reference != nullptr && !was_there(reference->number) && element != nullptr &&
-               after_.entry(*element, "S").is_name("Form");
-    }
-
-    bool only_new_elements(const Object* x, const Object* y) {
-        const auto kids = [](const Revision& revision, const Object* object) -> Array {
-            if (object == nullptr)
-                return {};
-            const auto* array = revision.resolve(*object).as<Array>();
-            return array != nullptr ? *array : Array{*object};
+        const bool allowed = restrictions_.allow_signature(field.name);
+        const auto tell = [&](std::uint32_t page) {
+            add(ChangeKind::visible_field, trf("the new field '{}' covers a part of page {}", field.name, page_number(page)), "",
+                allowed);
         };
-        const auto old_kids = kids(before_, x);
-        for (const auto& each : old_kids)
-            descend(each);
-        return only_added(old_kids, kids(after_, y), [&](const Object& each) { return is_new_element(each); });
+        if (const auto pages = shown_on_.find(field.number); pages != shown_on_.end())
+            std::ranges::for_each(pages->second, tell);
+        else
+            tell(field.page);
     }
 
-    void compare_elements(const Dictionary& a, const Dictionary& b, std::uint32_t number) {
-        compare_keys(
-            a, b, trf("the structure element of object {}", number),
-            [&](const std::string& key, const Object* x, const Object* y) { return key == "K" && only_new_elements(x, y); });
+    /// Whether an entry may be otherwise, by the table; then it is told where it is.
+    bool tolerated(Role role, const std::string& key, const Object* x, const Object* y, const FieldState& state,
+                   const Part& part) {
+        if (y == nullptr)
+            return false;
+        for (const auto& row : tolerances())
+            if (row.where == role && (row.key == key || row.key.empty()) && holds(row.when, x, state) && fits(row.type, x, *y))
+                return follow(row.then, role, key, x, *y, state, part);
+        return false;
     }
 
-    void compare_structures(const Dictionary& a, const Dictionary& b) {
-        compare_keys(a, b, tr("the structure tree"), [&](const std::string& key, const Object* x, const Object* y) {
-            if (key == "K")
-                return only_new_elements(x, y);
-            if (key == "ParentTree" && x != nullptr && y != nullptr && x->as<Dictionary>() != nullptr &&
-                y->as<Dictionary>() != nullptr) {
-                compare_parent_trees(*x->as<Dictionary>(), *y->as<Dictionary>());
-                return true;
-            }
-            return key == "ParentTreeNextKey";
-        });
+    bool holds(When when, const Object* x, const FieldState& state) const {
+        switch (when) {
+        case When::always:
+            return true;
+        case When::new_entry:
+            return x == nullptr;
+        case When::signed_since:
+            return state.signed_since;
+        case When::filled_in:
+            return state.may_be_filled;
+        case When::only_signatures:
+            return appearances_ == Appearances::none && !needs_appearances();
+        case When::other_fields_own:
+            return x == nullptr && appearances_ == Appearances::own;
+        }
+        return false;
     }
 
-    void compare_parent_trees(const Dictionary& a, const Dictionary& b) {
-        compare_keys(a, b, tr("the structure's parent tree"), [&](const std::string& key, const Object* x, const Object* y) {
-            if (key == "Nums") {
-                for (const auto& each : list(before_, x))
-                    descend(each);
-                return only_added(list(before_, x), list(after_, y),
-                                  [&](const Object& each) { return each.as<Number>() != nullptr || is_new_element(each); });
-            }
-            if (key == "Kids") {
-                for (const auto& each : list(before_, x))
-                    descend(each);
-                return only_added(list(before_, x), list(after_, y), [&](const Object& each) {
-                    return each.as<Reference>() != nullptr && !was_there(each.as<Reference>()->number);
-                });
-            }
-            return key == "Limits";
-        });
+    bool fits(Type type, const Object* x, const Object& y) const {
+        constexpr std::uint64_t largest = 0x7FFF'FFFF;
+        const auto& value = after_.resolve(y);
+        const auto* array = value.as<Array>();
+        std::uint64_t number = 0, former = 0;
+        switch (type) {
+        case Type::array:
+            return array != nullptr || (x != nullptr && value.as<Dictionary>() != nullptr);
+        case Type::dictionary:
+            return value.as<Dictionary>() != nullptr && !is_stream(y);
+        case Type::flags:
+            return value.whole(number) != nullptr && (x == nullptr || before_.resolve(*x).whole(former) != nullptr) &&
+                   (former & ~number) == 0 && (number & ~former & ~std::uint64_t{4 | 128 | 512}) == 0;
+        case Type::integer:
+            return value.whole(number) != nullptr && number <= largest;
+        case Type::limits:
+            return array != nullptr && x != nullptr && surround(*array, before_.resolve(*x).as<Array>());
+        case Type::name:
+            return value.as<Name>() != nullptr;
+        case Type::name_s:
+            return value.is_name("S");
+        case Type::no_streams:
+            return value.as<Dictionary>() != nullptr && !leads_to_stream(after_, y);
+        case Type::simple:
+            return is_simple(value) || (array != nullptr && std::ranges::all_of(*array, is_simple));
+        case Type::stream:
+            return is_stream(y);
+        case Type::string:
+            return value.as<String>() != nullptr;
+        case Type::strings:
+            return array != nullptr && array->size() == 2 &&
+                   std::ranges::all_of(*array, [](const Object& each) { return each.as<String>() != nullptr; });
+        case Type::zeros:
+            return array != nullptr && array->size() == 4 && std::ranges::all_of(*array, [](const Object& each) {
+                       const auto* item = each.as<Number>();
+                       return item != nullptr && digits_of(item->text).empty();
+                   });
+        }
+        return false;
+    }
+
+    bool is_stream(const Object& object) const {
+        const auto* reference = object.as<Reference>();
+        const auto* indirect = reference != nullptr ? after_.find(reference->number) : nullptr;
+        return indirect != nullptr && indirect->is_stream;
+    }
+
+    static bool is_simple(const Object& object) { return object.as<String>() != nullptr || object.as<Name>() != nullptr; }
+
+    static bool surround(const Array& limits, const Array* former) {
+        std::array<std::uint64_t, 4> numbers{};
+        if (former == nullptr || limits.size() != 2 || former->size() != 2)
+            return false;
+        for (std::size_t i = 0; i < 2; ++i)
+            if (limits[i].whole(numbers[i]) == nullptr || (*former)[i].whole(numbers[i + 2]) == nullptr)
+                return false;
+        return numbers[0] <= numbers[2] && numbers[1] >= numbers[3];
+    }
+
+    bool follow(Then then, Role role, const std::string& key, const Object* x, const Object& y, const FieldState& state,
+                const Part& part) {
+        switch (then) {
+        case Then::nothing:
+            reach_.follow(y);
+            if (x != nullptr)
+                left_.follow(*x);
+            return true;
+        case Then::tell_metadata:
+            if (reach_.follow(y) || x == nullptr || *x != y)
+                add(ChangeKind::metadata, tr("the document's properties were changed"), "", true);
+            return true;
+        case Then::tell_validation_data:
+            if (reach_.follow(y) || x == nullptr || *x != y)
+                add(ChangeKind::validation_data, tr("validation data were added"), "", true);
+            return true;
+        case Then::tell_filled_in: {
+            const bool is_locked = restrictions_.locked(state.name);
+            if (reach_.follow(y) || x == nullptr || *x != y)
+                add(ChangeKind::form,
+                    is_locked ? trf("the field '{}' was filled in, although it is locked", state.name)
+                              : trf("the field '{}' was filled in", state.name),
+                    "", !is_locked);
+            return true;
+        }
+        case Then::compare:
+            return compare_additions(role_of_entry(role, key), x, y, part);
+        }
+        return false;
+    }
+
+    /// Of an entry that is new, or that had one object and has a list now.
+    bool compare_additions(Role role, const Object* x, const Object& y, const Part& part) {
+        const auto& value = after_.resolve(y);
+        reach_.follow(y);
+        if (const auto* entries = value.as<Dictionary>(); entries != nullptr && x == nullptr && role != Role::element)
+            return same_entries({}, *entries, role, part);
+        const auto* items = value.as<Array>();
+        const auto* former = x != nullptr ? before_.resolve(*x).as<Array>() : nullptr;
+        if (items == nullptr || (former != nullptr && former->size() == items->size()))
+            return false;
+        return only_added(former != nullptr ? *former : x != nullptr ? Array{*x} : Array{}, *items, role, part);
+    }
+
+    void tell_unreached() {
+        std::uint32_t first = 0;
+        for (const auto number : changed_) {
+            const bool is_known = reach_.met(number) || left_.met(number) || containers_.contains(number) ||
+                                  renumbered_.contains(number) || seen_.contains(std::uint64_t{number} << 32U | number) ||
+                                  after_.find(number) == nullptr;
+            if (!is_known && (first == 0 || number < first))
+                first = number;
+        }
+        if (first != 0)
+            add(ChangeKind::unreached, tr("something was appended that nothing in the document leads to"),
+                trf("object {}", first), true);
     }
 
     const Revision& before_;
     const Revision& after_;
     const Restrictions& restrictions_;
+    Additions additions_;
+    Reach::Objects changed_, containers_, renumbered_;
+    Reach reach_; ///< What was added.
+    Reach left_;  ///< What was led to by entries that are others now; programs write it once more.
+    Appearances appearances_ = Appearances::none;
     std::map<std::uint32_t, std::string> names_;
-    std::unordered_set<std::uint32_t> changed_, seen_, pages_, inner_pages_, annotation_lists_, parent_tree_;
-    std::uint32_t form_ = 0, fields_list_ = 0, structure_ = 0, metadata_ = 0;
-    std::vector<SignatureField> old_fields_, new_fields_;
-    std::vector<std::uint32_t> waiting_;
+    std::unordered_map<std::uint32_t, std::size_t> pages_;      ///< From 1; filled when it is asked for.
+    std::unordered_map<std::uint64_t, std::uint32_t> seen_;     ///< Roles of pairs.
+    std::unordered_map<std::uint32_t, unsigned> numbers_;       ///< How many others an object was compared with.
+    std::map<std::uint32_t, std::set<std::uint32_t>> shown_on_; ///< Pages of new fields.
+    std::map<std::uint32_t, const SignatureField*> added_;
+    std::set<std::uint32_t> signed_;
+    std::vector<Pair> waiting_, links_;
+    std::set<std::pair<ChangeKind, std::string>> told_;
     std::vector<Change> changes_;
 };
 

@@ -19,17 +19,20 @@ enum class ChangeKind {
     metadata,        ///< Of the document as a whole.
     form,            ///< A form's field was filled in.
     annotation,
-    other, ///< Anything else: what is shown or read may be another.
+    unreached, ///< Objects that nothing leads to.
+    other,     ///< Anything else: what is shown or read may be another.
 };
 
 struct Change {
     ChangeKind kind = ChangeKind::other;
-    std::string what; ///< In the user's language.
+    std::string what;   ///< In the user's language and in words of those who ask.
+    std::string detail; ///< Which objects and entries, for those who want to look; may be empty.
     bool allowed = false;
 };
 
 /// Compares a signed revision with the file that it grew into. `restrictions`: of the signature.
-/// Nothing is guessed: each object reachable from the signed catalog has to be as it was, or changed in one of the known ways.
+/// Nothing is guessed: both are walked side by side from their trailers, and everything that is reached has to say the same,
+/// however it is written and numbered, or be otherwise in one of the ways of tolerances().
 std::vector<Change> changes_between(const Revision& before, const Revision& after, const Restrictions& restrictions);
 
 } // namespace planpaket::signature

@@ -9,16 +9,24 @@ namespace planpaket::signature {
 
 namespace {
 
-/// What a field inherits, and whether it is one that widgets only share.
+/// What a field inherits (12.7.3.1).
 struct Inherited {
     std::string name;
     bool signature = false;
+    bool has_appearance = false; ///< /DA
+};
+
+struct Terminal {
+    Inherited own;
+    std::uint32_t number = 0;
+    const Dictionary& field;
+    std::vector<std::uint32_t> widgets;
 };
 
 /// Calls `visit` with every terminal field.
 class FieldWalk {
 public:
-    using Visit = std::function<void(const std::string& name, bool signature, std::uint32_t number, const Dictionary& field)>;
+    using Visit = std::function<void(const Terminal& field)>;
     FieldWalk(const Revision& revision, Visit visit) : revision_(revision), visit_(std::move(visit)) {}
 
     void walk(const Array& fields, const Inherited& inherited, int depth) {
@@ -32,6 +40,7 @@ public:
                 own.name += (own.name.empty() ? "" : ".") + plain(*part);
             if (const auto& type = revision_.entry(*field, "FT"); !type.is_null())
                 own.signature = type.is_name("Sig");
+            own.has_appearance = own.has_appearance || revision_.entry(*field, "DA").as<String>() != nullptr;
             const auto& kids = revision_.array(*field, "Kids");
             // Kids without names are the widgets of this field.
             const bool has_fields = std::ranges::any_of(kids, [&](const Object& kid) {
@@ -41,11 +50,21 @@ public:
             if (has_fields)
                 walk(kids, own, depth + 1);
             else
-                visit_(own.name, own.signature, reference->number, *field);
+                visit_({own, reference->number, *field, widgets(reference->number, kids)});
         }
     }
 
 private:
+    static std::vector<std::uint32_t> widgets(std::uint32_t field, const Array& kids) {
+        std::vector<std::uint32_t> found;
+        for (const auto& kid : kids)
+            if (const auto* reference = kid.as<Reference>())
+                found.push_back(reference->number);
+        if (found.empty())
+            found.push_back(field);
+        return found;
+    }
+
     const Revision& revision_;
     Visit visit_;
     std::set<std::uint32_t> seen_;
@@ -59,6 +78,34 @@ void walk_fields(const Revision& revision, FieldWalk::Visit visit) {
 double real(const Object& object) {
     const auto* number = object.as<Number>();
     return number == nullptr ? 0 : std::strtod(number->text.c_str(), nullptr);
+}
+
+/// A rectangle's corners in order, whichever two diagonal ones were given (7.9.5); all 0 if it is none.
+std::array<double, 4> rectangle(const Revision& revision, const Dictionary& owner, std::string_view key) {
+    const auto& corners = revision.array(owner, key);
+    std::array<double, 4> sides{};
+    for (std::size_t i = 0; i < 4 && corners.size() == 4; ++i)
+        sides[i] = real(revision.resolve(corners[i]));
+    if (sides[0] > sides[2])
+        std::swap(sides[0], sides[2]);
+    if (sides[1] > sides[3])
+        std::swap(sides[1], sides[3]);
+    return sides;
+}
+
+bool has_area(const std::array<double, 4>& sides) {
+    return sides[0] < sides[2] && sides[1] < sides[3];
+}
+
+/// Whether one of the forms in an appearance dictionary (12.5.5), or in the states below it, has an area.
+bool draws(const Revision& revision, const Object& appearance, int depth = 0) {
+    const auto& object = revision.resolve(appearance);
+    const auto* entries = object.as<Dictionary>();
+    if (entries == nullptr || depth > 2)
+        return false;
+    if (entries->find("BBox") != nullptr)
+        return has_area(rectangle(revision, *entries, "BBox"));
+    return std::ranges::any_of(entries->entries, [&](const Entry& each) { return draws(revision, each.value, depth + 1); });
 }
 
 /// Pages in order. `wanted` says of each whether the walk may end there.
@@ -93,28 +140,51 @@ std::uint32_t find_page(const Revision& revision, bool from_end, const Wanted& w
 
 std::vector<SignatureField> signature_fields(const Revision& revision) {
     std::vector<SignatureField> fields;
-    walk_fields(revision, [&](const std::string& name, bool signature, std::uint32_t number, const Dictionary& field) {
-        if (!signature)
+    walk_fields(revision, [&](const Terminal& terminal) {
+        if (!terminal.own.signature)
             return;
-        SignatureField found{.name = name, .number = number};
-        const auto* value = field.find("V");
+        SignatureField found{.name = terminal.own.name, .number = terminal.number, .widgets = terminal.widgets};
+        const auto* value = terminal.field.find("V");
         if (value != nullptr && revision.resolve(*value).as<Dictionary>() != nullptr)
             // A value that is no object of its own cannot be found again by its place: the field itself stands for it.
-            found.value = value->as<Reference>() != nullptr ? value->as<Reference>()->number : number;
-        if (const auto* page = field.find("P"); page != nullptr && page->as<Reference>() != nullptr)
-            found.page = page->as<Reference>()->number;
-        const auto& corners = revision.array(field, "Rect");
-        for (std::size_t i = 0; i < 4 && corners.size() == 4; ++i)
-            found.rectangle[i] = real(revision.resolve(corners[i]));
+            found.value = value->as<Reference>() != nullptr ? value->as<Reference>()->number : terminal.number;
+        if (const auto* widget = revision.get(terminal.widgets.front()).as<Dictionary>()) {
+            if (const auto* page = widget->find("P"); page != nullptr && page->as<Reference>() != nullptr)
+                found.page = page->as<Reference>()->number;
+            found.rectangle = rectangle(revision, *widget, "Rect");
+        }
         fields.push_back(std::move(found));
     });
     return fields;
 }
 
+bool can_be_seen(const Revision& revision, const SignatureField& field) {
+    return std::ranges::any_of(field.widgets, [&](std::uint32_t number) {
+        const auto* widget = revision.get(number).as<Dictionary>();
+        if (widget == nullptr)
+            return false;
+        const auto* appearance = widget->find("AP");
+        return has_area(rectangle(revision, *widget, "Rect")) || (appearance != nullptr && draws(revision, *appearance));
+    });
+}
+
 std::map<std::uint32_t, std::string> field_names(const Revision& revision) {
     std::map<std::uint32_t, std::string> names;
-    walk_fields(revision, [&](const std::string& name, bool, std::uint32_t number, const Dictionary&) { names[number] = name; });
+    walk_fields(revision, [&](const Terminal& terminal) {
+        names[terminal.number] = terminal.own.name;
+        for (const auto widget : terminal.widgets)
+            names[widget] = terminal.own.name;
+    });
     return names;
+}
+
+Appearances default_appearances(const Revision& revision) {
+    auto kind = Appearances::none;
+    walk_fields(revision, [&](const Terminal& terminal) {
+        if (!terminal.own.signature)
+            kind = std::max(kind, terminal.own.has_appearance ? Appearances::own : Appearances::of_the_form);
+    });
+    return kind;
 }
 
 std::uint32_t page_object(const Revision& revision, int index) {
@@ -122,15 +192,13 @@ std::uint32_t page_object(const Revision& revision, int index) {
     return find_page(revision, index < 0, [&](std::uint32_t) { return left-- == 0; });
 }
 
-std::size_t page_number(const Revision& revision, std::uint32_t object) {
-    std::size_t count = 0;
-    return find_page(revision, false,
-                     [&](std::uint32_t page) {
-                         ++count;
-                         return page == object;
-                     }) != 0
-               ? count
-               : 0;
+std::vector<std::uint32_t> page_objects(const Revision& revision) {
+    std::vector<std::uint32_t> pages;
+    find_page(revision, false, [&](std::uint32_t page) {
+        pages.push_back(page);
+        return false;
+    });
+    return pages;
 }
 
 } // namespace planpaket::signature

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <set>
 
 namespace planpaket::signature {
 
@@ -79,12 +80,12 @@ private:
             return refused("certified", trf("{} is signed already: only the first signature can certify", path),
                            tr("leave '--certify' out"));
         name_ = request_.field;
-        std::vector<std::string> names;
+        std::set<std::string> names;
         for (const auto& [number, name] : field_names(revision_))
-            names.push_back(name);
+            names.insert(name);
         if (name_.empty()) {
             const char* stem = request_.kind == SignatureKind::signature ? "signature" : "timestamp";
-            for (std::size_t number = 1; name_.empty() || std::ranges::find(names, name_) != names.end(); ++number)
+            for (std::size_t number = 1; name_.empty() || names.contains(name_); ++number)
                 name_ = fmt::format("{}-{}", stem, number);
         }
         if (const auto found = std::ranges::find(fields, name_, &SignatureField::name); found != fields.end()) {
@@ -92,7 +93,7 @@ private:
                 return refused("field-taken", trf("the field '{}' of {} is signed already", name_, path),
                                tr("name the field of another role with --field"));
             field_ = *found;
-        } else if (std::ranges::find(names, name_) != names.end()) {
+        } else if (names.contains(name_)) {
             return refused("field-taken", trf("'{}' is no signature field of {}", name_, path),
                            tr("name another field with --field"));
         } else if (name_.find('.') != std::string::npos) {
@@ -156,7 +157,13 @@ private:
                 return seal.error();
             Dictionary appearance;
             appearance.set("N", reference(seal->appearance));
-            field.set("AP", {appearance});
+            if (is_new_ || field_.widgets.front() == field_.number) {
+                field.set("AP", {appearance});
+            } else {
+                auto widget = update_.current(field_.widgets.front());
+                widget.set("AP", {appearance});
+                update_.set(field_.widgets.front(), widget);
+            }
             // A field that others may have signed for gets nothing but its value and appearance: some verifiers refuse more.
             if (is_new_)
                 field.set("Contents", text(seal->words));

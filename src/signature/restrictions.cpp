@@ -47,6 +47,12 @@ bool Restrictions::locked(std::string_view field) const {
     return std::ranges::any_of(locks, [&](const FieldLock& lock) { return lock.covers(field); });
 }
 
+void Restrictions::add(const Restrictions& more) {
+    if (more.permission)
+        permission = permission ? std::min(*permission, *more.permission) : *more.permission;
+    locks.insert(locks.end(), more.locks.begin(), more.locks.end());
+}
+
 std::optional<Permission> certification(const Revision& revision) {
     const auto& permissions = revision.dictionary(revision.catalog(), "Perms");
     const auto& signature = revision.dictionary(permissions, "DocMDP");

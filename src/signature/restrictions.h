@@ -29,6 +29,8 @@ struct Restrictions {
     std::vector<FieldLock> locks;
 
     bool locked(std::string_view field) const;
+    /// Makes them those of both.
+    void add(const Restrictions& more);
     /// Whether a further signature is allowed in a field, new or not.
     bool allow_signature(std::string_view field) const { return permission != Permission::none && !locked(field); }
 };

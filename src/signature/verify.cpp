@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace planpaket::signature {
 
@@ -17,6 +18,9 @@ using base::tr;
 using base::trf;
 
 namespace {
+
+/// Each is hashed and compared by itself.
+constexpr std::size_t most_signatures = 200;
 
 /// "D:20261123120000Z" or with "+01'00'" (ISO 32000-1, 7.9.4).
 std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
@@ -67,14 +71,21 @@ public:
     Report run() {
         Report report;
         std::vector<Examination> all;
-        for (const auto& field : signature_fields(whole_)) {
-            if (field.value == 0) {
+        const auto fields = signature_fields(whole_);
+        std::map<std::uint32_t, std::vector<SignatureField>> signed_fields;
+        for (const auto& field : fields)
+            if (field.value == 0)
                 report.empty_fields.push_back(field.name);
-                continue;
-            }
+            else
+                signed_fields[field.value].push_back(field);
+        for (const auto& [value, shown_in] : signed_fields) {
             Examination examination;
-            examination.report.field = field.name;
-            examine(examination, field);
+            for (const auto& field : shown_in)
+                examination.report.field += (examination.report.field.empty() ? "" : ", ") + field.name;
+            if (all.size() < most_signatures)
+                examine(examination, shown_in);
+            else
+                worsen(examination.report, Verdict::invalid, trf("there are more than {} signatures", most_signatures));
             all.push_back(std::move(examination));
         }
         std::ranges::stable_sort(all, {}, [](const auto& each) { return each.coverage.end; });
@@ -96,24 +107,25 @@ public:
     }
 
 private:
-    static void worsen(SignatureReport& report, Verdict verdict, const std::string& reason) {
+    static void worsen(SignatureReport& report, Verdict verdict, const std::string& reason, const std::string& detail = {}) {
         report.verdict = std::max(report.verdict, verdict);
-        if (std::ranges::find(report.reasons, reason) == report.reasons.end())
-            report.reasons.push_back(reason);
+        if (std::ranges::find(report.reasons, reason, &Reason::text) == report.reasons.end())
+            report.reasons.push_back({reason, detail});
     }
 
     /// Everything but trust: is it a signature of this file?
-    void examine(Examination& examination, const SignatureField& field) {
+    void examine(Examination& examination, const std::vector<SignatureField>& fields) {
         auto& report = examination.report;
         report.verdict = Verdict::valid;
         const auto invalid = [&](const std::string& reason) { worsen(report, Verdict::invalid, reason); };
-        const auto coverage = read_coverage(whole_, field.value);
+        const auto value = fields.front().value;
+        const auto coverage = read_coverage(whole_, value);
         if (!coverage)
             return invalid(coverage.error());
         examination.coverage = *coverage;
         report.size = coverage->end;
         report.is_whole_file = coverage->end == whole_.bytes().size();
-        const auto& dictionary = *whole_.get(field.value).as<Dictionary>();
+        const auto& dictionary = *whole_.get(value).as<Dictionary>();
         read_words(report, dictionary);
         const auto& kind = whole_.entry(dictionary, "SubFilter");
         report.is_timestamp = kind.is_name("ETSI.RFC3161");
@@ -121,7 +133,7 @@ private:
         if (!report.is_timestamp && !examination.is_pades && !kind.is_name("adbe.pkcs7.detached"))
             return invalid(tr("it is of a kind that is not known here, or that rests on SHA-1"));
         read_contents(examination);
-        compare(examination, field);
+        compare(examination, fields);
     }
 
     void read_words(SignatureReport& report, const Dictionary& dictionary) const {
@@ -189,38 +201,64 @@ private:
     }
 
     /// The revision that was signed, held against the file as it is.
-    void compare(Examination& examination, const SignatureField& field) {
+    void compare(Examination& examination, const std::vector<SignatureField>& shown_in) {
         auto& report = examination.report;
-        const auto invalid = [&](const std::string& reason) { worsen(report, Verdict::invalid, reason); };
+        const auto invalid = [&](const std::string& reason, const std::string& detail = {}) {
+            worsen(report, Verdict::invalid, reason, detail);
+        };
         const auto end = examination.coverage.end;
         auto revision = Revision::open(whole_.bytes().substr(0, end), path_);
         if (!revision)
-            return invalid(trf("what was signed is no whole file: {}", revision.error().front().message));
+            return invalid(tr("what was signed is no whole file"), revision.error().front().message);
         examination.revision = std::make_unique<Revision>(std::move(*revision));
         const auto& signed_revision = *examination.revision;
         const auto fields = signature_fields(signed_revision);
-        const auto then = std::ranges::find(fields, field.number, &SignatureField::number);
-        const auto* object = signed_revision.find(field.value);
-        if (then == fields.end() || then->value != field.value || object == nullptr ||
-            object->from != whole_.find(field.value)->from)
-            return invalid(tr("the signature was not part of what it signs"));
+        Restrictions restricted;
+        for (const auto& field : shown_in) {
+            const auto then = std::ranges::find(fields, field.number, &SignatureField::number);
+            const auto* object = signed_revision.find(field.value);
+            if (then == fields.end() || then->value != field.value || object == nullptr ||
+                object->from != whole_.find(field.value)->from)
+                return invalid(tr("the signature was not part of what it signs"));
+            restricted.add(restrictions(signed_revision, *then));
+        }
         report.certification = certification(signed_revision);
-        const auto restricted = restrictions(signed_revision, *then);
         report.locks = restricted.locks;
         if (report.is_whole_file)
             return;
         if (const auto reason = unaccounted(whole_, end); !reason.empty())
-            invalid(trf("something was appended that does not belong: {}", reason));
+            invalid(after_signing(report, tr("something was appended that does not belong to the document")), reason);
         report.changes = changes_between(signed_revision, whole_, restricted);
         for (const auto& change : report.changes)
-            if (!change.allowed)
-                invalid(trf("changed after it was signed: {}", change.what));
-            else if (change.kind == ChangeKind::metadata || change.kind == ChangeKind::form ||
-                     change.kind == ChangeKind::annotation || change.kind == ChangeKind::visible_field)
-                worsen(report, Verdict::valid_but, change.what);
+            note(report, change);
         for (const auto* each : {&signed_revision, &whole_})
             if (!each->damage().empty())
-                invalid(trf("the file is damaged: {}", each->damage()));
+                invalid(tr("the file is damaged"), each->damage());
+    }
+
+    static std::string after_signing(const SignatureReport& report, const std::string& what) {
+        if (report.signer.empty())
+            return trf("{} after it was signed", what);
+        return report.is_timestamp ? trf("{} after {} gave its timestamp", what, report.signer)
+                                   : trf("{} after {} signed", what, report.signer);
+    }
+
+    static void note(SignatureReport& report, const Change& change) {
+        if (!change.allowed)
+            return worsen(report, Verdict::invalid, after_signing(report, change.what), change.detail);
+        switch (change.kind) {
+        case ChangeKind::signature:
+        case ChangeKind::timestamp:
+        case ChangeKind::validation_data:
+        case ChangeKind::other:
+            return;
+        case ChangeKind::visible_field:
+        case ChangeKind::metadata:
+        case ChangeKind::form:
+        case ChangeKind::annotation:
+        case ChangeKind::unreached:
+            return worsen(report, Verdict::valid_but, change.what, change.detail);
+        }
     }
 
     /// Whom it is by, and since when it has been there.
@@ -356,7 +394,7 @@ base::Result<Report> verify(std::string_view bytes, const std::string& path, con
         report.verdict = Verdict::invalid;
         for (auto& each : report.signatures) {
             each.verdict = Verdict::invalid;
-            each.reasons.push_back(trf("the file is damaged: {}", whole->damage()));
+            each.reasons.push_back({tr("the file is damaged"), whole->damage()});
         }
     }
     return report;

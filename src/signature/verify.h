@@ -19,11 +19,17 @@ enum class Verdict {
     invalid,
 };
 
+/// Why a verdict is no better.
+struct Reason {
+    std::string text;   ///< In the user's language and in words of those who ask.
+    std::string detail; ///< Which objects and entries, for those who want to look; may be empty.
+};
+
 struct SignatureReport {
     std::string field;
     bool is_timestamp = false; ///< Of the document.
     Verdict verdict = Verdict::invalid;
-    std::vector<std::string> reasons; ///< Why it is no better than that; in the user's language.
+    std::vector<Reason> reasons;
 
     std::string signer, issuer, fingerprint;         ///< Of the certificate; a timestamp's authority.
     std::string name, reason, location;              ///< What the signature says of itself.

@@ -1,0 +1,65 @@
+#include "signature/reach.h"
+
+#include "signature/tolerances.h"
+
+#include <vector>
+
+namespace planpaket::signature {
+
+namespace {
+
+constexpr std::size_t most_looked_at = 1000;
+
+template <class Visit>
+void for_each_part(const Object& object, const Visit& visit) {
+    if (const auto* reference = object.as<Reference>())
+        visit(reference->number);
+    else if (const auto* array = object.as<Array>())
+        for (const auto& each : *array)
+            for_each_part(each, visit);
+    else if (const auto* dictionary = object.as<Dictionary>())
+        for (const auto& entry : dictionary->entries)
+            if (!is_link(role_of_entry(Role::plain, entry.key)))
+                for_each_part(entry.value, visit);
+}
+
+} // namespace
+
+bool Reach::follow(const Object& object) {
+    std::vector<std::uint32_t> waiting;
+    const auto visit = [&](std::uint32_t number) {
+        if (met_.insert(number).second)
+            waiting.push_back(number);
+    };
+    for_each_part(object, visit);
+    bool found = false;
+    while (!waiting.empty()) {
+        const auto number = waiting.back();
+        waiting.pop_back();
+        found = found || changed_.contains(number);
+        for_each_part(revision_.get(number), visit);
+    }
+    return found;
+}
+
+bool leads_to_stream(const Revision& revision, const Object& object) {
+    Reach::Objects met;
+    std::vector<std::uint32_t> waiting;
+    const auto visit = [&](Reference reference) {
+        if (met.insert(reference.number).second)
+            waiting.push_back(reference.number);
+    };
+    for_each_reference(object, visit);
+    while (!waiting.empty()) {
+        const auto* indirect = revision.find(waiting.back());
+        waiting.pop_back();
+        if (indirect == nullptr)
+            continue;
+        if (indirect->is_stream || met.size() > most_looked_at)
+            return true;
+        for_each_reference(indirect->object, visit);
+    }
+    return false;
+}
+
+} // namespace planpaket::signature

@@ -1,0 +1,33 @@
+#pragma once
+
+/// Where references lead from what was added to a document.
+
+#include "signature/revision.h"
+
+#include <cstdint>
+#include <unordered_set>
+
+namespace planpaket::signature {
+
+class Reach {
+public:
+    using Objects = std::unordered_set<std::uint32_t>;
+
+    /// `changed`: objects that are new or otherwise than before. Both must outlive this.
+    Reach(const Revision& revision, const Objects& changed) : revision_(revision), changed_(changed) {}
+
+    /// Follows all references in an object, but not those that only point back (tolerances.h). Whether a changed object was met
+    /// that had not been met before.
+    bool follow(const Object& object);
+    bool met(std::uint32_t number) const { return met_.contains(number); }
+
+private:
+    const Revision& revision_;
+    const Objects& changed_;
+    Objects met_;
+};
+
+/// Whether references lead from an object to a stream, or to more objects than one wants to look at.
+bool leads_to_stream(const Revision& revision, const Object& object);
+
+} // namespace planpaket::signature
