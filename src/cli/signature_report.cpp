@@ -103,6 +103,8 @@ const char* id(ChangeKind kind) {
         return "form";
     case ChangeKind::annotation:
         return "annotation";
+    case ChangeKind::script:
+        return "script";
     case ChangeKind::unreached:
         return "unreached";
     case ChangeKind::other:

@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 30> field_entries{
     "Lock", "M",  "MK", "NM",     "P", "Q",        "RV", "Rect", "StructParent", "Subtype", "SV", "T",  "TM", "TU",   "Type",
 };
 
+constexpr std::array<std::string_view, 16> markup_types{
+    "Caret",   "Circle", "FileAttachment", "FreeText", "Highlight", "Ink",       "Line", "PolyLine",
+    "Polygon", "Popup",  "Square",         "Squiggly", "Stamp",     "StrikeOut", "Text", "Underline"};
+
 constexpr std::array<std::string_view, 8> element_entries{"Alt", "K", "Lang", "P", "Pg", "S", "T", "Type"};
 
 template <std::size_t Count>
@@ -47,7 +51,7 @@ Additions::Additions(const Revision& before, const Revision& after)
     : before_(before), after_(after), old_(signature_fields(before)), new_(signature_fields(after)),
       old_by_object_(by_object(old_)), new_by_object_(by_object(new_)) {
     for (auto& [number, name] : field_names(before))
-        old_names_.insert(std::move(name));
+        old_names_.insert(std::move(name.name));
 }
 
 const Dictionary* Additions::new_dictionary(const Object& object) const {
@@ -65,6 +69,13 @@ const SignatureField* Additions::new_field(const Object& object) const {
     return found == new_by_object_.end() || was_there(found->second->number) ? nullptr : found->second;
 }
 
+bool Additions::is_new_markup(const Object& reference) const {
+    const auto* annotation = new_dictionary(reference);
+    const auto* type = annotation == nullptr ? nullptr : after_.entry(*annotation, "Subtype").as<Name>();
+    return type != nullptr && std::ranges::find(markup_types, type->text) != markup_types.end() &&
+           annotation->find("A") == nullptr && annotation->find("AA") == nullptr;
+}
+
 std::string Additions::fault(const SignatureField& field) const {
     const auto& dictionary = *after_.get(field.number).as<Dictionary>();
     const auto unknown = [](std::uint32_t number, const Entry* entry) {
@@ -72,6 +83,8 @@ std::string Additions::fault(const SignatureField& field) const {
     };
     if (const auto* entry = unknown_entry(dictionary, field_entries, {"V"}))
         return unknown(field.number, entry);
+    if (field.is_ambiguous)
+        return trf("object {}: '/Parent' is not what lists it", field.number);
     if (old_names_.contains(field.name))
         return trf("object {}: there was a field of this name before", field.number);
     for (const auto number : field.widgets) {

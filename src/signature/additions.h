@@ -19,6 +19,8 @@ public:
 
     /// The signature field that a reference leads to or whose widget it is; nullptr if it is none or was there before.
     const SignatureField* new_field(const Object& reference) const;
+    /// /// Whether an annotation is new, and one that marks something up without acting (12.5.6, tables 164 and 169).
+    bool is_new_markup(const Object& reference) const;
     /// What is wrong with a new field: an entry that would do or show something else; empty if nothing.
     std::string fault(const SignatureField& field) const;
 

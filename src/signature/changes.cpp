@@ -7,6 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <memory>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -18,7 +21,8 @@ using base::trf;
 namespace {
 
 constexpr std::size_t most_changes = 200;
-constexpr unsigned most_numbers = 4; ///< That one object may have afterwards.
+constexpr std::size_t most_between = 20;    ///< Revisions between two that are looked at.
+constexpr std::size_t longest_detail = 200; ///< Bytes; nothing is added to one that is longer.
 
 /// The part of a document that something is a part of, for those who ask what was changed.
 struct Part {
@@ -87,7 +91,11 @@ public:
     std::vector<Change> run() {
         find_changed();
         names_ = field_names(before_);
-        appearances_ = std::max(default_appearances(before_), default_appearances(after_));
+        for (const auto* each : {&before_, &after_}) {
+            const auto found = default_appearances(*each);
+            appearances_.asked = std::max(appearances_.asked, found.asked);
+            appearances_.draw = appearances_.draw || found.draw;
+        }
         compare_trailers();
         compare_containers();
         do
@@ -97,9 +105,9 @@ public:
                 compare(next);
             }
         while (follow_links());
-        for (const auto& field : added_)
-            tell_where_seen(*field.second);
         tell_unreached();
+        if (has_scripts_ && !changes_.empty())
+            add(ChangeKind::script, tr("the document contains scripts, which may show something else now"), "", true);
         return std::move(changes_);
     }
 
@@ -115,12 +123,16 @@ private:
     struct FieldState {
         bool signed_since = false;
         bool may_be_filled = false;
+        bool is_locked = false;
         std::string name;
     };
 
     void add(ChangeKind kind, const std::string& what, const std::string& detail, bool allowed) {
-        if (changes_.size() < most_changes && told_.emplace(kind, what).second)
+        const auto [told, is_new] = told_.try_emplace({kind, what}, changes_.size());
+        if (is_new && changes_.size() < most_changes)
             changes_.push_back({kind, what, detail, allowed});
+        else if (!is_new && told->second < changes_.size() && changes_[told->second].detail.size() < longest_detail)
+            changes_[told->second].detail += "; " + detail;
     }
 
     void refuse(const Part& part, const std::string& detail) { add(ChangeKind::other, shown(part), detail, false); }
@@ -132,7 +144,8 @@ private:
         case Part::Kind::page:
             return trf("page {} was changed", page_number(part.number));
         case Part::Kind::field:
-            return trf("the field '{}' was changed", names_.contains(part.number) ? names_.at(part.number) : std::string("?"));
+            return trf("the field '{}' was changed",
+                       names_.contains(part.number) ? names_.at(part.number).name : std::string("?"));
         case Part::Kind::form:
             return tr("the form was changed");
         case Part::Kind::structure:
@@ -256,12 +269,10 @@ private:
     static std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
     void visit(std::uint32_t a, std::uint32_t b, Role role, const Part& part) {
-        auto& roles = seen_[std::uint64_t{a} << 32U | b];
-        if (roles == 0 && a != b) {
-            renumbered_.insert(b);
-            if (++numbers_[a] > most_numbers)
-                return refuse(part, trf("object {} was written anew too often", a));
-        }
+        auto& roles = seen_[key_of(a, b)];
+        // The catalog is one only, whatever its number is.
+        if (!is_link(role) && a != b && !renumber(a, b) && a != before_.root().number)
+            return refuse(part, trf("object {} is another one now", a));
         if ((roles & bit(role)) != 0)
             return;
         roles |= bit(role);
@@ -271,6 +282,13 @@ private:
             waiting_.push_back({a, b, role, part});
     }
 
+    /// /// Two that say the same may still be two: an object has one number before and one after.
+    bool renumber(std::uint32_t a, std::uint32_t b) {
+        const bool is_only = numbers_.emplace(a, b).first->second == b && former_numbers_.emplace(b, a).first->second == a;
+        return is_only && !seen_.contains(key_of(a, a)) && !seen_.contains(key_of(b, b));
+    }
+    static std::uint64_t key_of(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32U | b; }
+
     /// What links pointed to and no other path led to has to be as it was. Whether there was something.
     bool follow_links() {
         const auto links = std::exchange(links_, {});
@@ -278,7 +296,7 @@ private:
             std::uint32_t wanted = 0;
             for (auto role = Role::plain; !is_link(role); role = static_cast<Role>(static_cast<unsigned>(role) + 1))
                 wanted |= leads_to(link.role, role) ? bit(role) : 0;
-            if ((seen_[std::uint64_t{link.before} << 32U | link.after] & wanted) == 0)
+            if ((seen_[key_of(link.before, link.after)] & wanted) == 0)
                 visit(link.before, link.after, Role::plain, link.part);
         }
         return !waiting_.empty() || !links_.empty();
@@ -301,8 +319,10 @@ private:
             descend_items(*array, role, part);
         } else if (const auto* dictionary = object.as<Dictionary>()) {
             const auto own = is_link(role) ? Role::plain : role;
-            for (const auto& entry : dictionary->entries)
+            for (const auto& entry : dictionary->entries) {
+                has_scripts_ = has_scripts_ || entry.key == "JS" || entry.key == "XFA";
                 descend(entry.value, role_of_entry(own, entry.key), own == Role::catalog ? part_of_catalog(entry.key) : part);
+            }
         }
     }
 
@@ -318,7 +338,8 @@ private:
         const auto* a = before_.find(pair.before);
         const auto* b = after_.find(pair.after);
         const auto& object = before_.get(pair.before);
-        if (pair.role == Role::pages && object.as<Dictionary>() != nullptr && object.as<Dictionary>()->find("Kids") == nullptr)
+        if (const auto* node = object.as<Dictionary>();
+            pair.role == Role::pages && node != nullptr && before_.entry(*node, "Kids").is_null())
             pair.part = {Part::Kind::page, pair.before};
         else if (pair.role == Role::field)
             pair.part = {Part::Kind::field, pair.before};
@@ -345,26 +366,34 @@ private:
 
     FieldState field_state(const Pair& pair) {
         FieldState state;
-        if (pair.role != Role::field)
-            return state;
+        const auto* dictionary = before_.get(pair.before).as<Dictionary>();
         const auto name = names_.find(pair.before);
-        state.name = name == names_.end() ? std::string() : name->second;
+        if (pair.role != Role::field || dictionary == nullptr || name == names_.end())
+            return state;
+        // Another annotation that calls itself a field shows what it is.
+        if (const auto& type = before_.entry(*dictionary, "Subtype"); !type.is_null() && !type.is_name("Widget"))
+            return state;
+        state.name = name->second.name;
         const auto old_field = additions_.old_fields().find(pair.before);
         const auto field = additions_.new_fields().find(pair.after);
         if (old_field != additions_.old_fields().end() && field != additions_.new_fields().end()) {
             state.signed_since = old_field->second->value == 0 && field->second->value != 0;
-            if (state.signed_since && signed_.insert(field->second->number).second)
-                tell_signed(*field->second, !can_be_seen(before_, *old_field->second));
+            if (state.signed_since && signed_.insert(field->second->number).second) {
+                tell_signed(*field->second);
+                tell_what_covered(*old_field->second, *field->second);
+            }
             return state;
         }
-        state.may_be_filled = name != names_.end() && old_field == additions_.old_fields().end() &&
-                              restrictions_.permission.value_or(Permission::none) != Permission::none;
+        state.is_locked = restrictions_.locked(state.name) || (name->second.is_ambiguous && !restrictions_.locks.empty());
+        state.may_be_filled =
+            old_field == additions_.old_fields().end() && restrictions_.permission.value_or(Permission::none) != Permission::none;
         return state;
     }
 
     void compare_entries(const Dictionary& a, const Dictionary& b, Role role, const Part& part, const FieldState& state,
                          std::uint32_t number) {
         for_each_key(a, b, [&](const std::string& key, const Object* x, const Object* y) {
+            has_scripts_ = has_scripts_ || key == "JS" || key == "XFA";
             const auto own_part = role == Role::catalog ? part_of_catalog(key) : part;
             if (!tolerated(role, key, x, y, state, own_part) &&
                 (x == nullptr || y == nullptr || !same(*x, *y, role_of_entry(role, key), own_part)))
@@ -401,12 +430,18 @@ private:
             return same(a != nullptr ? old_object->object : x, b != nullptr ? new_object->object : y, role, part);
         }
         if (x.as<Number>() != nullptr && y.as<Number>() != nullptr)
-            return digits_of(x.as<Number>()->text) == digits_of(y.as<Number>()->text);
+            return same_number(x.as<Number>()->text, y.as<Number>()->text, role);
         if (x.as<Array>() != nullptr && y.as<Array>() != nullptr)
             return same_items(*x.as<Array>(), *y.as<Array>(), role, part);
         if (x.as<Dictionary>() != nullptr && y.as<Dictionary>() != nullptr)
             return same_entries(*x.as<Dictionary>(), *y.as<Dictionary>(), is_link(role) ? Role::plain : role, part);
         return x == y;
+    }
+
+    /// Readers may take a real where an integer is wanted for something else.
+    static bool same_number(const std::string& x, const std::string& y, Role role) {
+        const bool same_kind = (x.find('.') == std::string::npos) == (y.find('.') == std::string::npos);
+        return (same_kind || role == Role::reals) && digits_of(x) == digits_of(y);
     }
 
     bool same_items(const Array& a, const Array& b, Role role, const Part& part) {
@@ -461,6 +496,7 @@ private:
         case Role::identifiers:
         case Role::resources:
         case Role::fonts:
+        case Role::reals:
         case Role::to_page:
         case Role::to_parent:
         case Role::to_owner:
@@ -474,13 +510,13 @@ private:
 
     bool may_be_field(const Object& item) {
         const auto* field = additions_.new_field(item);
-        if (field == nullptr || field->number != item.as<Reference>()->number)
-            return false;
-        if (!added_.emplace(field->number, field).second)
+        if (field == nullptr || field->number != item.as<Reference>()->number || !added_.insert(field->number).second)
             return false;
         if (const auto fault = additions_.fault(*field); !fault.empty())
             refuse({Part::Kind::form}, fault);
-        tell_signed(*field, false);
+        tell_signed(*field);
+        if (can_be_seen(after_, *field))
+            tell_cover(base::mark("the new field '{}' covers a part of page {}"), *field);
         return true;
     }
 
@@ -491,25 +527,21 @@ private:
         const auto* indirect = after_.find(reference->number);
         if (indirect == nullptr || indirect->is_stream)
             return false;
-        if (const auto* field = additions_.new_field(item)) {
-            shown_on_[field->number].insert(part.number);
-            return true;
-        }
-        add(ChangeKind::annotation, trf("an annotation was added to page {}", page_number(part.number)),
-            trf("object {}", reference->number), restrictions_.permission == Permission::annotations);
+        if (additions_.new_field(item) == nullptr)
+            add(ChangeKind::annotation, trf("an annotation was added to page {}", page_number(part.number)),
+                trf("object {}", reference->number),
+                restrictions_.permission == Permission::annotations && additions_.is_new_markup(item));
         return true;
     }
 
-    /// `appears`: it is seen now, and was not before.
-    void tell_signed(const SignatureField& field, bool appears) {
-        const bool is_seen = can_be_seen(after_, field);
-        if (appears && is_seen)
-            add(ChangeKind::visible_field,
-                trf("the field '{}', which was not seen before, covers a part of the page", field.name), "",
-                restrictions_.allow_signature(field.name));
+    bool allows(const SignatureField& field) const {
+        return restrictions_.allow_signature(field.name) && (!field.is_ambiguous || restrictions_.locks.empty());
+    }
+
+    void tell_signed(const SignatureField& field) {
         const auto tell = [&](const std::string& what) {
-            add(ChangeKind::signature, restrictions_.locked(field.name) ? trf("{}, although it is locked", what) : what, "",
-                restrictions_.allow_signature(field.name));
+            const bool is_locked = !allows(field) && restrictions_.permission != Permission::none;
+            add(ChangeKind::signature, is_locked ? trf("{}, although it is locked", what) : what, "", allows(field));
         };
         if (field.value == 0)
             return tell(trf("an empty signature field '{}' was added", field.name));
@@ -518,24 +550,31 @@ private:
                        trf("object {}", field.value), false);
         const auto* signature = after_.get(field.value).as<Dictionary>();
         // A timestamp changes nothing that any restriction minds, unless it is seen.
-        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !is_seen)
+        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !can_be_seen(after_, field))
             add(ChangeKind::timestamp, trf("a document timestamp was added ('{}')", field.name), "", true);
         else
             tell(trf("'{}' was signed", field.name));
     }
 
-    void tell_where_seen(const SignatureField& field) {
-        if (!can_be_seen(after_, field))
-            return;
-        const bool allowed = restrictions_.allow_signature(field.name);
-        const auto tell = [&](std::uint32_t page) {
-            add(ChangeKind::visible_field, trf("the new field '{}' covers a part of page {}", field.name, page_number(page)), "",
-                allowed);
-        };
-        if (const auto pages = shown_on_.find(field.number); pages != shown_on_.end())
-            std::ranges::for_each(pages->second, tell);
-        else
-            tell(field.page);
+    /// Signing draws in the place that was left for it; more than that is told.
+    void tell_what_covered(const SignatureField& before, const SignatureField& after) {
+        if (!can_be_seen(before_, before) && can_be_seen(after_, after))
+            tell_cover(base::mark("the field '{}', which was not seen before, covers a part of page {}"), after);
+        else if (shows_something(before_, before))
+            tell_cover(base::mark("the field '{}', which showed something else before, covers a part of page {}"), after);
+    }
+
+    void tell_cover(const char* what, const SignatureField& field) {
+        if (!shown_on_)
+            shown_on_ = pages_of_annotations(after_);
+        std::set<std::size_t> pages;
+        for (const auto widget : field.widgets)
+            if (const auto found = shown_on_->find(widget); found != shown_on_->end())
+                pages.insert(found->second.begin(), found->second.end());
+        if (pages.empty())
+            pages.insert(page_number(field.page));
+        for (const auto page : pages)
+            add(ChangeKind::visible_field, trf(what, field.name, page), "", allows(field));
     }
 
     /// Whether an entry may be otherwise, by the table; then it is told where it is.
@@ -560,9 +599,11 @@ private:
         case When::filled_in:
             return state.may_be_filled;
         case When::only_signatures:
-            return appearances_ == Appearances::none && !needs_appearances();
+            return appearances_.asked == Asked::by_none && !needs_appearances();
         case When::other_fields_own:
-            return x == nullptr && appearances_ == Appearances::own;
+            return x == nullptr && appearances_.asked == Asked::by_none_of_others;
+        case When::nothing_drawn:
+            return !appearances_.draw && !needs_appearances();
         }
         return false;
     }
@@ -580,6 +621,9 @@ private:
         case Type::flags:
             return value.whole(number) != nullptr && (x == nullptr || before_.resolve(*x).whole(former) != nullptr) &&
                    (former & ~number) == 0 && (number & ~former & ~std::uint64_t{4 | 128 | 512}) == 0;
+        case Type::signature_flags:
+            return value.whole(number) != nullptr && number <= 3 &&
+                   (x == nullptr || (before_.resolve(*x).whole(former) != nullptr && (former & ~number) == 0));
         case Type::integer:
             return value.whole(number) != nullptr && number <= largest;
         case Type::limits:
@@ -643,12 +687,12 @@ private:
                 add(ChangeKind::validation_data, tr("validation data were added"), "", true);
             return true;
         case Then::tell_filled_in: {
-            const bool is_locked = restrictions_.locked(state.name);
+
             if (reach_.follow(y) || x == nullptr || *x != y)
                 add(ChangeKind::form,
-                    is_locked ? trf("the field '{}' was filled in, although it is locked", state.name)
-                              : trf("the field '{}' was filled in", state.name),
-                    "", !is_locked);
+                    state.is_locked ? trf("the field '{}' was filled in, although it is locked", state.name)
+                                    : trf("the field '{}' was filled in", state.name),
+                    "", !state.is_locked);
             return true;
         }
         case Then::compare:
@@ -671,36 +715,68 @@ private:
     }
 
     void tell_unreached() {
-        std::uint32_t first = 0;
-        for (const auto number : changed_) {
-            const bool is_known = reach_.met(number) || left_.met(number) || containers_.contains(number) ||
-                                  renumbered_.contains(number) || seen_.contains(std::uint64_t{number} << 32U | number) ||
-                                  after_.find(number) == nullptr;
-            if (!is_known && (first == 0 || number < first))
-                first = number;
-        }
-        if (first != 0)
+        std::vector<std::uint32_t> unreached;
+        for (const auto number : changed_)
+            if (!reach_.met(number) && !left_.met(number) && !containers_.contains(number) && !former_numbers_.contains(number) &&
+                !seen_.contains(key_of(number, number)) && after_.find(number) != nullptr)
+                unreached.push_back(number);
+        std::ranges::sort(unreached);
+        const auto first = std::ranges::find_if(unreached, [&](std::uint32_t number) { return !was_reached(number); });
+        if (first != unreached.end())
             add(ChangeKind::unreached, tr("something was appended that nothing in the document leads to"),
-                trf("object {}", first), true);
+                trf("object {}", *first), true);
     }
+
+    /// Whether something led to an object in the revision that brought it, and no more since.
+    bool was_reached(std::uint32_t number) {
+        auto place = after_.references().find(number).value_or(Place{});
+        if (place.kind == Place::Kind::packed)
+            place = after_.references().find(static_cast<std::uint32_t>(place.offset)).value_or(Place{});
+        auto end = after_.bytes().size();
+        for (const auto& section : after_.references().sections)
+            if (section.from >= place.offset)
+                end = std::min(end, after_.bytes().find("%%EOF", section.to));
+        if (end >= after_.bytes().size() || (!between_.contains(end) && between_.size() == most_between))
+            return false;
+        auto& between = between_[end];
+        if (!between) {
+            auto revision = Revision::open(after_.bytes().substr(0, end + 5), {});
+            if (!revision)
+                return false;
+            between = std::make_unique<Between>(std::move(*revision));
+        }
+        return between->reach.met(number);
+    }
+
+    /// A revision between the two, and what its trailer leads to.
+    struct Between {
+        explicit Between(Revision opened) : revision(std::move(opened)), reach(revision, none) {
+            for (const auto& entry : revision.trailer().entries)
+                reach.follow(entry.value);
+        }
+        Revision revision;
+        Reach::Objects none;
+        Reach reach;
+    };
 
     const Revision& before_;
     const Revision& after_;
     const Restrictions& restrictions_;
     Additions additions_;
-    Reach::Objects changed_, containers_, renumbered_;
-    Reach reach_; ///< What was added.
-    Reach left_;  ///< What was led to by entries that are others now; programs write it once more.
-    Appearances appearances_ = Appearances::none;
-    std::map<std::uint32_t, std::string> names_;
-    std::unordered_map<std::uint32_t, std::size_t> pages_;      ///< From 1; filled when it is asked for.
-    std::unordered_map<std::uint64_t, std::uint32_t> seen_;     ///< Roles of pairs.
-    std::unordered_map<std::uint32_t, unsigned> numbers_;       ///< How many others an object was compared with.
-    std::map<std::uint32_t, std::set<std::uint32_t>> shown_on_; ///< Pages of new fields.
-    std::map<std::uint32_t, const SignatureField*> added_;
-    std::set<std::uint32_t> signed_;
+    Reach::Objects changed_, containers_;
+    Reach reach_;                                             ///< What was added.
+    std::map<std::size_t, std::unique_ptr<Between>> between_; ///< By where they end.
+    Reach left_; ///< What was led to by entries that are others now; programs write it once more.
+    DefaultAppearances appearances_;
+    std::map<std::uint32_t, FieldName> names_;
+    std::unordered_map<std::uint32_t, std::size_t> pages_;                      ///< From 1; filled when it is asked for.
+    std::unordered_map<std::uint64_t, std::uint32_t> seen_;                     ///< Roles of pairs.
+    std::unordered_map<std::uint32_t, std::uint32_t> numbers_, former_numbers_; ///< Of objects that have others now.
+    std::optional<std::map<std::uint32_t, std::vector<std::size_t>>> shown_on_; ///< Pages of annotations; when it is asked for.
+    std::set<std::uint32_t> added_, signed_;                                    ///< Fields.
+    bool has_scripts_ = false;
     std::vector<Pair> waiting_, links_;
-    std::set<std::pair<ChangeKind, std::string>> told_;
+    std::map<std::pair<ChangeKind, std::string>, std::size_t> told_; ///< Where it stands among the changes.
     std::vector<Change> changes_;
 };
 

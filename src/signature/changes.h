@@ -19,6 +19,7 @@ enum class ChangeKind {
     metadata,        ///< Of the document as a whole.
     form,            ///< A form's field was filled in.
     annotation,
+    script,    ///< None, but the document's own scripts may make something of it.
     unreached, ///< Objects that nothing leads to.
     other,     ///< Anything else: what is shown or read may be another.
 };

@@ -14,6 +14,8 @@ struct Inherited {
     std::string name;
     bool signature = false;
     bool has_appearance = false; ///< /DA
+    bool is_ambiguous = false;
+    std::uint32_t parent = 0;
 };
 
 struct Terminal {
@@ -41,6 +43,10 @@ public:
             if (const auto& type = revision_.entry(*field, "FT"); !type.is_null())
                 own.signature = type.is_name("Sig");
             own.has_appearance = own.has_appearance || revision_.entry(*field, "DA").as<String>() != nullptr;
+            const auto* parent = field->find("Parent");
+            const auto* named = parent != nullptr ? parent->as<Reference>() : nullptr;
+            own.is_ambiguous = own.is_ambiguous || (named != nullptr ? named->number : 0) != inherited.parent;
+            own.parent = reference->number;
             const auto& kids = revision_.array(*field, "Kids");
             // Kids without names are the widgets of this field.
             const bool has_fields = std::ranges::any_of(kids, [&](const Object& kid) {
@@ -128,12 +134,26 @@ std::uint32_t find_page(const Revision& revision, bool from_end, const Wanted& w
         const auto* node = revision.resolve(object).as<Dictionary>();
         if (reference == nullptr || node == nullptr || levels.size() > 65 || !seen.insert(reference->number).second)
             continue;
-        if (node->find("Kids") != nullptr)
+        if (!revision.entry(*node, "Kids").is_null())
             levels.emplace_back(&revision.array(*node, "Kids"), 0);
         else if (wanted(reference->number))
             return reference->number;
     }
     return 0;
+}
+
+/// Whether a stream in an appearance dictionary, or in the states below it, holds more than space.
+bool has_content(const Revision& revision, const Dictionary& appearance, int depth = 0) {
+    return std::ranges::any_of(appearance.entries, [&](const Entry& entry) {
+        const auto* reference = entry.value.as<Reference>();
+        const auto* stream = reference != nullptr ? revision.find(reference->number) : nullptr;
+        if (stream == nullptr || !stream->is_stream) {
+            const auto* states = revision.resolve(entry.value).as<Dictionary>();
+            return states != nullptr && depth == 0 && has_content(revision, *states, depth + 1);
+        }
+        const auto bytes = revision.stream_bytes(*stream);
+        return !bytes || !std::ranges::all_of(*bytes, is_space);
+    });
 }
 
 } // namespace
@@ -143,7 +163,10 @@ std::vector<SignatureField> signature_fields(const Revision& revision) {
     walk_fields(revision, [&](const Terminal& terminal) {
         if (!terminal.own.signature)
             return;
-        SignatureField found{.name = terminal.own.name, .number = terminal.number, .widgets = terminal.widgets};
+        SignatureField found{.name = terminal.own.name,
+                             .number = terminal.number,
+                             .is_ambiguous = terminal.own.is_ambiguous,
+                             .widgets = terminal.widgets};
         const auto* value = terminal.field.find("V");
         if (value != nullptr && revision.resolve(*value).as<Dictionary>() != nullptr)
             // A value that is no object of its own cannot be found again by its place: the field itself stands for it.
@@ -168,23 +191,38 @@ bool can_be_seen(const Revision& revision, const SignatureField& field) {
     });
 }
 
-std::map<std::uint32_t, std::string> field_names(const Revision& revision) {
-    std::map<std::uint32_t, std::string> names;
+bool shows_something(const Revision& revision, const SignatureField& field) {
+    return std::ranges::any_of(field.widgets, [&](std::uint32_t number) {
+        const auto* widget = revision.get(number).as<Dictionary>();
+        return widget != nullptr && has_content(revision, revision.dictionary(*widget, "AP"));
+    });
+}
+
+std::map<std::uint32_t, FieldName> field_names(const Revision& revision) {
+    std::map<std::uint32_t, FieldName> names;
     walk_fields(revision, [&](const Terminal& terminal) {
-        names[terminal.number] = terminal.own.name;
+        const FieldName name{terminal.own.name, terminal.own.is_ambiguous};
+        names[terminal.number] = name;
         for (const auto widget : terminal.widgets)
-            names[widget] = terminal.own.name;
+            names[widget] = name;
     });
     return names;
 }
 
-Appearances default_appearances(const Revision& revision) {
-    auto kind = Appearances::none;
+DefaultAppearances default_appearances(const Revision& revision) {
+    DefaultAppearances found;
+    const auto see = [&](const Object& appearance) {
+        const auto* string = appearance.as<String>();
+        found.draw = found.draw || (string != nullptr && string->bytes.find("Do") != std::string::npos);
+    };
+    const auto& form = revision.dictionary(revision.catalog(), "AcroForm");
+    see(revision.entry(form, "DA"));
     walk_fields(revision, [&](const Terminal& terminal) {
+        see(revision.entry(terminal.field, "DA"));
         if (!terminal.own.signature)
-            kind = std::max(kind, terminal.own.has_appearance ? Appearances::own : Appearances::of_the_form);
+            found.asked = std::max(found.asked, terminal.own.has_appearance ? Asked::by_none_of_others : Asked::by_others);
     });
-    return kind;
+    return found;
 }
 
 std::uint32_t page_object(const Revision& revision, int index) {
@@ -199,6 +237,21 @@ std::vector<std::uint32_t> page_objects(const Revision& revision) {
         return false;
     });
     return pages;
+}
+
+std::map<std::uint32_t, std::vector<std::size_t>> pages_of_annotations(const Revision& revision) {
+    std::map<std::uint32_t, std::vector<std::size_t>> found;
+    std::size_t number = 0;
+    for (const auto page : page_objects(revision)) {
+        ++number;
+        const auto* dictionary = revision.get(page).as<Dictionary>();
+        if (dictionary == nullptr)
+            continue;
+        for (const auto& each : revision.array(*dictionary, "Annots"))
+            if (const auto* reference = each.as<Reference>())
+                found[reference->number].push_back(number);
+    }
+    return found;
 }
 
 } // namespace planpaket::signature

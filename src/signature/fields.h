@@ -16,6 +16,7 @@ struct SignatureField {
     std::string name;                   ///< Whole name: those of its parents before it, joined by points.
     std::uint32_t number = 0;           ///< Its object.
     std::uint32_t value = 0;            ///< The signature's object; 0 if it is not signed.
+    bool is_ambiguous = false;          ///< Its /Parent is not what lists it, so that readers may call it otherwise.
     std::vector<std::uint32_t> widgets; ///< Where it is shown: its own object, or its kids.
     std::uint32_t page = 0;             ///< The object of its first widget's page, as the widget says; 0 if it does not.
     std::array<double, 4>
@@ -31,18 +32,30 @@ std::vector<SignatureField> signature_fields(const Revision& revision);
 /// whatever the rectangle says.
 bool can_be_seen(const Revision& revision, const SignatureField& field);
 
-/// What all fields are called, those that are no signature fields too: whole names, by the objects of the fields and their
-/// widgets.
-std::map<std::uint32_t, std::string> field_names(const Revision& revision);
+/// /// Whether the appearance of a field draws anything already.
+bool shows_something(const Revision& revision, const SignatureField& field);
 
-/// What asks for the form's default appearance (12.7.3.3): nobody in a form of signature fields only; where each other field has
-/// its own, or its parents', nobody either.
-enum class Appearances { none, own, of_the_form };
-Appearances default_appearances(const Revision& revision);
+/// All fields, those that are no signature fields too, by the objects of the fields and their widgets.
+struct FieldName {
+    std::string name; ///< Whole.
+    bool is_ambiguous = false;
+};
+std::map<std::uint32_t, FieldName> field_names(const Revision& revision);
+
+/// /// Who asks for the form's default appearance (12.7.3.3): nobody in a form of signature fields only; where each other field
+/// has its own, or its parents', none of those.
+enum class Asked { by_none, by_none_of_others, by_others };
+struct DefaultAppearances {
+    Asked asked = Asked::by_none;
+    bool draw = false; ///< One of them draws an XObject.
+};
+DefaultAppearances default_appearances(const Revision& revision);
 
 /// The object of a page, counted from 0; negative counts from the last, which is -1. 0 if there is none.
 std::uint32_t page_object(const Revision& revision, int index);
-/// The objects of all pages, in order.
+/// /// The objects of all pages, in order.
 std::vector<std::uint32_t> page_objects(const Revision& revision);
+/// The pages that show an annotation: their numbers from 1, by its object.
+std::map<std::uint32_t, std::vector<std::size_t>> pages_of_annotations(const Revision& revision);
 
 } // namespace planpaket::signature

@@ -82,7 +82,7 @@ private:
         name_ = request_.field;
         std::set<std::string> names;
         for (const auto& [number, name] : field_names(revision_))
-            names.insert(name);
+            names.insert(name.name);
         if (name_.empty()) {
             const char* stem = request_.kind == SignatureKind::signature ? "signature" : "timestamp";
             for (std::size_t number = 1; name_.empty() || names.contains(name_); ++number)

@@ -19,12 +19,14 @@ constexpr std::array all{
     Tolerance{Role::catalog, "Version", When::always, Type::name, Then::nothing, "7.7.2"},
 
     Tolerance{Role::form, "Fields", When::new_entry, Type::array, Then::compare, "12.7.2"},
-    Tolerance{Role::form, "SigFlags", When::always, Type::integer, Then::nothing, "12.7.2"},
+    Tolerance{Role::form, "SigFlags", When::always, Type::signature_flags, Then::nothing, "12.7.2"},
     Tolerance{Role::form, "DA", When::only_signatures, Type::string, Then::nothing, "12.7.3.3"},
     Tolerance{Role::form, "DA", When::other_fields_own, Type::string, Then::nothing, "12.7.3.3"},
     Tolerance{Role::form, "DR", When::only_signatures, Type::dictionary, Then::nothing, "12.7.2"},
     Tolerance{Role::form, "DR", When::new_entry, Type::dictionary, Then::compare, "12.7.2"},
     Tolerance{Role::resources, "Font", When::new_entry, Type::dictionary, Then::compare, "7.8.3"},
+    Tolerance{Role::resources, "ProcSet", When::nothing_drawn, Type::array, Then::nothing, "14.2"},
+    Tolerance{Role::resources, "XObject", When::nothing_drawn, Type::dictionary, Then::nothing, "7.8.3"},
     Tolerance{Role::fonts, "", When::new_entry, Type::dictionary, Then::nothing, "7.8.3"},
 
     Tolerance{Role::field, "V", When::signed_since, Type::dictionary, Then::nothing, "12.7.4.5"},
@@ -80,8 +82,13 @@ constexpr std::array slots{
     Slot{Role::identifiers, "Names", Role::to_element},
 };
 
-/// Entries that point back or across, whatever they stand in: a page or field as a whole, never a part that is drawn.
-constexpr std::array links{
+/// Entries with a meaning whatever they stand in. Links point back or across, to a page or field as a whole and never to a part
+/// that is drawn.
+constexpr std::array anywhere{
+    Slot{Role::plain, "ArtBox", Role::reals},    Slot{Role::plain, "BBox", Role::reals},
+    Slot{Role::plain, "BleedBox", Role::reals},  Slot{Role::plain, "CropBox", Role::reals},
+    Slot{Role::plain, "Matrix", Role::reals},    Slot{Role::plain, "MediaBox", Role::reals},
+    Slot{Role::plain, "Rect", Role::reals},      Slot{Role::plain, "TrimBox", Role::reals},
     Slot{Role::plain, "Data", Role::to_catalog}, ///< What a signature's transform is of (12.8.1, table 253).
     Slot{Role::plain, "Obj", Role::to_field},    ///< Of an object reference (14.7.4.3).
     Slot{Role::plain, "P", Role::to_owner},      Slot{Role::plain, "Parent", Role::to_parent},
@@ -121,6 +128,8 @@ std::string_view shown(Role role) {
         return "form's resources";
     case Role::fonts:
         return "form's fonts";
+    case Role::reals:
+        return "rectangle or matrix";
     case Role::to_page:
     case Role::to_parent:
     case Role::to_owner:
@@ -146,6 +155,8 @@ std::string_view shown(When when) {
         return "in a form of signature fields only, whose NeedAppearances is not true";
     case When::other_fields_own:
         return "new, in a form whose other fields have their own";
+    case When::nothing_drawn:
+        return "in a form without a default appearance that draws more than text";
     }
     return {};
 }
@@ -168,6 +179,8 @@ std::string_view shown(Type type) {
         return "the name S";
     case Type::no_streams:
         return "dictionary that leads to no stream";
+    case Type::signature_flags:
+        return "integer up to 3 that loses no flag";
     case Type::simple:
         return "string, name, or array of them";
     case Type::stream:
@@ -205,9 +218,9 @@ Role role_of_entry(Role role, std::string_view key) {
         for (const auto& slot : slots)
             if (slot.where == role && slot.key == key)
                 return slot.holds;
-    for (const auto& link : links)
-        if (link.key == key)
-            return link.holds;
+    for (const auto& slot : anywhere)
+        if (slot.key == key)
+            return slot.holds;
     return Role::plain;
 }
 
@@ -225,6 +238,7 @@ Role role_of_item(Role array) {
     case Role::parent_tree:
     case Role::parent_value:
     case Role::identifiers:
+    case Role::reals:
     case Role::to_element:
     case Role::to_field:
         return array;
@@ -276,6 +290,7 @@ bool leads_to(Role link, Role role) {
     case Role::identifiers:
     case Role::resources:
     case Role::fonts:
+    case Role::reals:
         return false;
     }
     return false;

@@ -31,6 +31,7 @@ enum class Role : std::uint8_t {
     identifiers,  ///< A node of the structure's /IDTree.
     resources,    ///< The form's /DR.
     fonts,        ///< And its /Font.
+    reals,        ///< Numbers that need not be whole: 612 and 612.0 are the same.
     // What an entry only points to, without making it a part of anything: it is there by another path, or is compared as plain.
     to_page,
     to_parent, ///< Of a field or a page.
@@ -55,10 +56,11 @@ bool leads_to(Role link, Role role);
 enum class When : std::uint8_t {
     always,
     new_entry,        ///< It was not there.
-    signed_since,     ///< In a field that was empty and is signed now, and its widget.
+    signed_since,     ///< In a signature field that was empty and is signed now, and its widget.
     filled_in,        ///< In a field that a certification lets one fill in.
     only_signatures,  ///< In a form that has signature fields only.
     other_fields_own, ///< Where no field asks for the form's: new there, and each other field has its own.
+    nothing_drawn,    ///< Where no default appearance draws but with text (12.7.3.3).
 };
 
 /// What it may be then.
@@ -69,9 +71,10 @@ enum class Type : std::uint8_t {
     integer, ///< From 0 to 2^31 - 1.
     limits,  ///< Two integers around the former ones.
     name,
-    name_s,     ///< The name S.
-    no_streams, ///< A dictionary that leads to none.
-    simple,     ///< A string, a name, or an array of them.
+    name_s,          ///< The name S.
+    no_streams,      ///< A dictionary that leads to none.
+    signature_flags, ///< SigFlags (table 219), none of them taken back.
+    simple,          ///< A string, a name, or an array of them.
     stream,
     string,
     strings, ///< An array of two.

@@ -256,6 +256,7 @@ private:
         case ChangeKind::metadata:
         case ChangeKind::form:
         case ChangeKind::annotation:
+        case ChangeKind::script:
         case ChangeKind::unreached:
             return worsen(report, Verdict::valid_but, change.what, change.detail);
         }

@@ -51,7 +51,7 @@ class Verifying(InFolder):
             return
         signature = report["files"][0]["signatures"][0]
         self.assertEqual(signature["verdict"], "invalid", signature)
-        self.assertIn(reason, " | ".join(signature["reasons"]))
+        self.assertIn(reason, " | ".join(signature["reasons"] + signature["details"]))
 
     def test_calls_a_whole_file_valid(self):
         file = self.report(SIGNED, 0)["files"][0]
@@ -148,7 +148,7 @@ class Verifying(InFolder):
 
     def test_refuses_a_page_changed_afterwards(self):
         number, page = page_of(SIGNED)
-        self.refused(update(SIGNED, {number: page.replace(b"/Contents", b"/Rotate 180 /Contents", 1)}), "page 1: '/Rotate' was changed")
+        self.refused(update(SIGNED, {number: page.replace(b"/Contents", b"/Rotate 180 /Contents", 1)}), "'/Rotate' was changed")
 
     def test_refuses_other_contents_of_a_page(self):
         number = int(re.search(rb"/Contents (?:\[\s*)?(\d+) 0 R", page_of(SIGNED)[1])[1])
@@ -157,13 +157,18 @@ class Verifying(InFolder):
     def test_refuses_a_page_added_afterwards(self):
         number, pages = object_of(SIGNED, rb"/Type /Pages")
         forged = pages.replace(b"/Kids [", b"/Kids [ %d 0 R" % page_of(SIGNED)[0], 1)
-        self.refused(update(SIGNED, {number: forged}), f"object {number} was changed")
+        self.refused(update(SIGNED, {number: forged}), f"object {number}: '/Kids' was changed")
 
     def test_refuses_another_catalog(self):
         root = int(re.findall(rb"/Root (\d+) 0 R", SIGNED)[-1])
         body = object_of(SIGNED, rb"/Type ?/Catalog")[1]
         self.refused(update(SIGNED, {root: body.replace(b"/AcroForm", b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>/AcroForm", 1)}), "'/OpenAction'")
-        self.refused(update(SIGNED, {root + 5000: body}, root=root + 5000), "another catalog")
+
+    def test_a_catalog_may_get_another_number_but_say_nothing_else(self):
+        root = int(re.findall(rb"/Root (\d+) 0 R", SIGNED)[-1])
+        body = object_of(SIGNED, rb"/Type ?/Catalog")[1]
+        self.assertEqual(self.report(update(SIGNED, {root + 5000: body}, root=root + 5000), 0)["files"][0]["signatures"][0]["changes"], [])
+        self.refused(update(SIGNED, {root + 5000: body.replace(b"/Lang", b"/Lanq", 1)}, root=root + 5000), "'/Lang' was changed")
 
     def test_refuses_a_signature_taken_out_of_its_field(self):
         number, field = object_of(SIGNED, rb"/T ?\(ordforande\)")
@@ -171,7 +176,7 @@ class Verifying(InFolder):
         self.assertEqual(report["files"][0]["verdict"], "unsigned")
 
     def test_refuses_an_annotation_added_afterwards(self):
-        number, page = page_of(SIGNED)
+        number, page = object_of(SIGNED, rb"/Type /Page\b(?!s)")
         size = int(re.findall(rb"/Size (\d+)", SIGNED)[-1])
         note = b"<</Type/Annot/Subtype/FreeText/Rect[50 50 500 700]/Contents(Annat beslut)/F 4>>"
         added = re.sub(rb"/Annots ?\[", b"/Annots [ %d 0 R " % (size + 1), page, count=1)
@@ -231,11 +236,11 @@ class Verifying(InFolder):
         self.expect(0, "sign", path, "--key", CHAIR[0], "--cert", CHAIR[1])
         signed = path.read_bytes()
         self.report(signed, 0)
-        self.refused(update(signed, {number: place}), "page 1: '/Rotate' was changed")
+        self.refused(update(signed, {number: place}), "'/Rotate' was changed")
 
     def test_refuses_a_replaced_font(self):
         number, body = object_of(SIGNED, rb"/DW 0")
-        self.refused(update(SIGNED, {number: body.replace(b"/DW 0", b"/DW 900", 1)}), f"object {number} was changed")
+        self.refused(update(SIGNED, {number: body.replace(b"/DW 0", b"/DW 900", 1)}), f"object {number}: '/DW' was changed")
 
     def test_refuses_content_hidden_by_taking_an_object_away(self):
         number = int(re.search(rb"/Contents (?:\[\s*)?(\d+) 0 R", page_of(SIGNED)[1])[1])
@@ -249,9 +254,10 @@ class Verifying(InFolder):
         self.expect(0, "sign", path, "--key", CHAIR[0], "--cert", CHAIR[1])
         self.refused(update(path.read_bytes(), {9500: b"<</S/Transparency>>"}), "object 9500, which was not there")
 
-    def test_allows_a_table_that_changes_nothing(self):
+    def test_tells_what_is_appended_and_led_to_by_nothing(self):
         file = self.report(update(SIGNED, {9000: b"<</Harmless true>>"}), 0)["files"][0]
-        self.assertEqual(file["signatures"][0]["changes"], [])
+        self.assertEqual([change["kind"] for change in file["signatures"][0]["changes"]], ["unreached"])
+        self.assertEqual(file["signatures"][0]["changes"][0]["detail"], "object 9000")
         self.assertFalse(file["signatures"][0]["covers_whole_file"])
 
     def test_tells_of_changed_properties(self):

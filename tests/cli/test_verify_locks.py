@@ -62,7 +62,7 @@ class Locks(InFolder):
     def refused(self, data, reason):
         signature = self.signature(data)
         self.assertEqual(signature["verdict"], "invalid", signature)
-        self.assertIn(reason, " | ".join(signature["reasons"]))
+        self.assertIn(reason, " | ".join(signature["reasons"] + signature["details"]))
 
     def allowed(self, data):
         self.assertEqual(self.signature(data)["verdict"], "valid but")

@@ -238,7 +238,7 @@ BOOST_AUTO_TEST_CASE(an_object_with_a_tolerated_role_is_compared_where_it_is_rea
         {"the metadata", 9, stream("<y/>", "/Type/Metadata/Subtype/XML"), ""},
         {"the validation data", 17, "<</Certs[]>>", ""},
         {"a certificate", 18, stream("another"), ""},
-        {"the form", 6, "<</Fields 16 0 R/SigFlags 1>>", ""},
+        {"the form", 6, "<</Fields 16 0 R/SigFlags 3/DA(/F 0 Tf)>>", ""},
         {"the structure's root", 10, "<</Type/StructTreeRoot/K 11 0 R/ParentTree 12 0 R/ParentTreeNextKey 2>>", ""},
     };
     const std::vector<const char*> uses{"/Contents[4 0 R {} 0 R]",
@@ -319,7 +319,10 @@ BOOST_AUTO_TEST_CASE(a_form_of_signature_fields_may_get_fonts_and_a_default_appe
         with(with_text, {{6, "<</Fields 16 0 R/SigFlags 3/DR<</Font<</G 42 0 R>>>>>>"}, {42, "<</Type/Font/Subtype/Type1>>"}});
     BOOST_TEST(!is_refused(form("/DR<</Font<</G 42 0 R/F 41 0 R>>>>", with_fonts)));
     BOOST_TEST(is_refused(form("/DR<</Font<</G 41 0 R>>>>", with_fonts)));
-    BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/XObject<</X 41 0 R>>>>", with_fonts)));
+    BOOST_TEST(!is_refused(form("/DR<</Font<</G 42 0 R>>/XObject<</X 41 0 R>>>>", with_fonts)));
+    const auto drawing = with(with_fonts, {{19, "<</FT/Tx/T(text)/DA(/X Do)>>"}});
+    BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/XObject<</X 41 0 R>>>>", drawing)));
+    BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/Encoding<</X 41 0 R>>>>", with_fonts)));
 }
 
 BOOST_AUTO_TEST_CASE(resources_of_the_form_that_a_page_uses_too_are_the_pages) {
