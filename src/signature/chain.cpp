@@ -1,13 +1,11 @@
 #include "signature/chain.h"
 
 #include "base/translate.h"
-#include "signature/strength.h"
+#include "signature/algorithms.h"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <openssl/err.h>
-#include <openssl/pem.h>
 
 namespace planpaket::signature {
 
@@ -15,10 +13,6 @@ using base::tr;
 using base::trf;
 
 namespace {
-
-struct ErrorsForgotten {
-    ~ErrorsForgotten() { ERR_clear_error(); }
-};
 
 /// The certificates as OpenSSL wants them, each counted.
 Owned<STACK_OF(X509)> stack(const Certificates& certificates) {
@@ -85,6 +79,7 @@ void check_revocation(ChainCheck& check, const RevocationData& data, std::chrono
 } // namespace
 
 base::Result<Trust> read_trust(const base::World& world, const std::string& folder) {
+    const ErrorsForgotten forgotten;
     const auto names = world.list(folder);
     if (!names)
         return std::unexpected(names.error());
@@ -112,7 +107,6 @@ base::Result<Trust> read_trust(const base::World& world, const std::string& fold
                 errors.insert(errors.end(), more.error().begin(), more.error().end());
         }
     }
-    ERR_clear_error();
     if (errors.empty() && trust.anchors.empty())
         errors.push_back({base::Severity::error,
                           "no-certificate",
@@ -129,10 +123,7 @@ std::string wrong_usage(const X509* certificate) {
     const auto usage = X509_get_key_usage(asked);
     if ((X509_get_extension_flags(asked) & EXFLAG_KUSAGE) != 0 && (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
         return tr("its key usage allows neither digital signatures nor non-repudiation");
-    struct Free {
-        void operator()(EXTENDED_KEY_USAGE* p) const { EXTENDED_KEY_USAGE_free(p); }
-    };
-    const std::unique_ptr<EXTENDED_KEY_USAGE, Free> purposes(
+    const Owned<EXTENDED_KEY_USAGE> purposes(
         static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(asked, NID_ext_key_usage, nullptr, nullptr)));
     if (!purposes)
         return {};

@@ -149,22 +149,24 @@ private:
             if (!timestamp)
                 return invalid(timestamp.error());
             size = timestamp->size;
-            if (digest_of(signed_bytes(examination.coverage), timestamp->digest) != timestamp->imprint)
+            if (timestamp->hash.function != nullptr &&
+                digest_of(signed_bytes(examination.coverage), timestamp->hash) != timestamp->imprint)
                 invalid(tr("the document was changed: its digest is not the signed one"));
-            report.digest = EVP_MD_get0_name(timestamp->digest);
-            describe(report, timestamp->authority.get());
-            examination.timestamp = std::move(*timestamp);
+            describe(report, timestamp->authority.get(), timestamp->hash);
+            if (timestamp->undecided.empty())
+                examination.timestamp = std::move(*timestamp);
+            else
+                worsen(report, Verdict::indeterminate, timestamp->undecided);
         } else {
             auto cms = read_cms(contents);
             if (!cms)
                 return invalid(cms.error());
             size = cms->size;
-            if (digest_of(signed_bytes(examination.coverage), cms->digest) != cms->document_digest)
-                invalid(tr("the document was changed: its digest is not the signed one"));
-            report.digest = EVP_MD_get0_name(cms->digest);
-            describe(report, cms->signer.get());
-            if (examination.is_pades && !cms->has_signing_certificate)
-                invalid(tr("it does not name its certificate (signing-certificate-v2)"));
+            if (const auto found = check_content(cms->cms.get(), *cms, signed_bytes(examination.coverage));
+                found.finding != Finding::good)
+                worsen(report, found.finding == Finding::unsupported ? Verdict::indeterminate : Verdict::invalid, found.reason);
+            describe(report, cms->signer.get(), cms->hash);
+            note_naming(examination, *cms);
             if (!cms->timestamp.empty())
                 read_signature_timestamp(examination, *cms);
             examination.cms = std::move(*cms);
@@ -173,16 +175,37 @@ private:
             invalid(tr("something else than zeros follows the signature in its place"));
     }
 
+    /// ETSI EN 319 142-1, 5.3; ISO 32000-1, 12.8.3.3.1 asks for no such attribute.
+    static void note_naming(Examination& examination, const CmsSignature& cms) {
+        auto& report = examination.report;
+        if (!cms.has_attributes)
+            worsen(report, Verdict::valid_but, tr("it has no signed attributes"));
+        switch (cms.naming) {
+        case Naming::none:
+            worsen(report, examination.is_pades ? Verdict::invalid : Verdict::valid_but,
+                   tr("it does not name its certificate (signing-certificate-v2)"));
+            break;
+        case Naming::weak:
+            worsen(report, Verdict::valid_but, tr("it names its certificate by SHA-1 only (signing-certificate)"));
+            break;
+        case Naming::strong:
+            break;
+        }
+    }
+
     void read_signature_timestamp(Examination& examination, const CmsSignature& cms) {
         auto timestamp = read_timestamp(cms.timestamp);
         if (!timestamp)
-            return worsen(examination.report, Verdict::invalid, timestamp.error());
-        if (digest_of({cms.value}, timestamp->digest) != timestamp->imprint)
+            return worsen(examination.report, Verdict::invalid, trf("its timestamp cannot be used: {}", timestamp.error()));
+        if (timestamp->hash.function != nullptr && digest_of({cms.value}, timestamp->hash) != timestamp->imprint)
             return worsen(examination.report, Verdict::invalid, tr("its timestamp is of another signature"));
+        if (!timestamp->undecided.empty())
+            return worsen(examination.report, Verdict::valid_but, trf("its timestamp proves nothing: {}", timestamp->undecided));
         examination.timestamp = std::move(*timestamp);
     }
 
-    static void describe(SignatureReport& report, const X509* certificate) {
+    static void describe(SignatureReport& report, const X509* certificate, const Hash& hash) {
+        report.digest = hash.function != nullptr ? EVP_MD_get0_name(hash.function) : hash.name;
         report.signer = subject(certificate);
         report.issuer = issuer(certificate);
         report.fingerprint = signature::fingerprint(certificate);
@@ -313,12 +336,13 @@ private:
     /// ETSI EN 319 142-1, 6.3: what a signature has of its own, and what later revisions brought it.
     void set_level(std::vector<Examination>& all, std::size_t i) const {
         auto& own = all[i];
-        if (!own.is_pades || !own.cms || !own.cms->has_signing_certificate || own.cms->has_signing_time || !own.report.claimed)
+        if (!own.is_pades || !own.cms || own.cms->naming != Naming::strong || !own.cms->undecided.empty() ||
+            own.cms->has_signing_time || !own.report.claimed)
             return;
         own.report.level = Level::b;
         const auto covering =
             std::ranges::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), [](const auto& each) {
-                return each.report.is_timestamp && each.report.verdict < Verdict::invalid;
+                return each.report.is_timestamp && each.timestamp && each.report.verdict < Verdict::invalid;
             });
         if (!own.timestamp && covering == all.end())
             return;
