@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <fmt/format.h>
+#include <set>
 
 namespace planpaket::signature {
 
@@ -102,8 +103,12 @@ bool contains(const Certificates& certificates, const X509* certificate) {
 }
 
 void add_new(Certificates& to, const Certificates& more) {
+    const auto before = [](X509* one, X509* other) { return X509_cmp(one, other) < 0; };
+    std::set<X509*, decltype(before)> there;
+    for (const auto& certificate : to)
+        there.insert(certificate.get());
     for (const auto& certificate : more)
-        if (!contains(to, certificate.get()))
+        if (there.insert(certificate.get()).second)
             to.push_back(certificate);
 }
 

@@ -60,9 +60,7 @@ class Verification {
 public:
     Verification(const Revision& whole, const Trust& trust, std::chrono::sys_seconds now, std::string path)
         : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)),
-          revocation_(data_.revocation) {
-        revocation_.lists.insert(revocation_.lists.end(), trust.lists.begin(), trust.lists.end());
-    }
+          own_(trust.lists.empty() ? RevocationData{} : data_.revocation), all_(data_.revocation, trust.lists) {}
 
     Report run() {
         Report report;
@@ -252,7 +250,7 @@ private:
         auto time = control_time;
         auto proven = proof;
         if (const auto& timestamp = examination.timestamp; timestamp && (report.is_timestamp || examination.cms)) {
-            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors, revocation_,
+            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors, all_,
                                            control_time, Purpose::timestamping);
             const bool in_time = timestamp->time <= control_time + std::chrono::minutes(5);
             if (!in_time)
@@ -284,7 +282,7 @@ private:
         if (!examination.cms)
             return;
         examination.time = time;
-        const auto check = check_signer(examination, revocation_);
+        const auto check = check_signer(examination, all_);
         note_chain(report, check);
         if (!proven && report.verdict < Verdict::indeterminate)
             worsen(report, Verdict::valid_but, tr("no timestamp proves when it was made"));
@@ -294,13 +292,14 @@ private:
             worsen(report, Verdict::valid_but, tr("it has a signing-time attribute, which PAdES forbids"));
     }
 
-    ChainCheck check_signer(const Examination& examination, const RevocationData& revocation) const {
-        return check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors, revocation,
+    ChainCheck check_signer(const Examination& examination, const Statements& statements) const {
+        return check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors, statements,
                            examination.time, Purpose::signing);
     }
 
     Certificates with_known(Certificates certificates) const {
-        add_new(certificates, data_.certificates);
+        if (data_.certificates.size() <= most_certificates)
+            add_new(certificates, data_.certificates);
         return certificates;
     }
 
@@ -311,6 +310,13 @@ private:
         report.standing = report.is_trusted ? check.standing : Standing::unknown;
         if (trust_.anchors.empty())
             return worsen(report, Verdict::indeterminate, tr("no trusted certificates were given: see --trust"));
+        if (data_.certificates.size() > most_certificates)
+            worsen(report, Verdict::indeterminate,
+                   trf("the file brings more than {} certificates along; they are not read", most_certificates));
+        if (all_.are_too_many())
+            worsen(report, Verdict::indeterminate,
+                   trf("the file brings more than {} OCSP responses and revocation lists along; they are not read",
+                       most_statements));
         switch (check.fault) {
         case ChainFault::none:
             break;
@@ -349,7 +355,7 @@ private:
         own.report.level = Level::t;
         // The file itself has to say so: a list that the verifier has is not there for the next one.
         if (!data_.present || own.report.standing != Standing::good ||
-            (!trust_.lists.empty() && check_signer(own, data_.revocation).standing != Standing::good))
+            (!trust_.lists.empty() && check_signer(own, own_).standing != Standing::good))
             return;
         own.report.level = Level::lt;
         for (auto each = covering; each != all.end(); ++each)
@@ -361,8 +367,9 @@ private:
     const Trust& trust_;
     std::chrono::sys_seconds now_;
     std::string path_;
-    ValidationData data_;       ///< The file's own.
-    RevocationData revocation_; ///< With what else is known.
+    ValidationData data_; ///< The file's own.
+    Statements own_;      ///< Those in it, where there are others.
+    Statements all_;      ///< With what else is known.
 };
 
 } // namespace
