@@ -6,8 +6,7 @@
 #include <algorithm>
 #include <ctime>
 #include <fmt/format.h>
-#include <openssl/err.h>
-#include <openssl/pem.h>
+#include <set>
 
 namespace planpaket::signature {
 
@@ -28,6 +27,7 @@ base::Result<Certificates> read_certificates(const base::World& world, const std
     auto bytes = world.read_file(path, std::size_t{16} << 20U);
     if (!bytes)
         return std::unexpected(std::move(bytes.error()));
+    const ErrorsForgotten forgotten;
     Certificates certificates;
     if (bytes->find("-----BEGIN") != std::string::npos) {
         const auto bio = reading(*bytes);
@@ -36,7 +36,6 @@ base::Result<Certificates> read_certificates(const base::World& world, const std
     } else if (auto certificate = from_der<X509>(*bytes, d2i_X509)) {
         certificates.push_back(own(certificate.release()));
     }
-    ERR_clear_error();
     if (certificates.empty())
         return std::unexpected(base::Diagnostics{{base::Severity::error,
                                                   "no-certificate",
@@ -95,10 +94,8 @@ bool is_self_signed(const X509* certificate) {
 }
 
 bool is_issued_by(X509* certificate, X509* issuer) {
-    const bool issued =
-        X509_check_issued(issuer, certificate) == X509_V_OK && X509_verify(certificate, X509_get0_pubkey(issuer)) == 1;
-    ERR_clear_error();
-    return issued;
+    const ErrorsForgotten forgotten;
+    return X509_check_issued(issuer, certificate) == X509_V_OK && X509_verify(certificate, X509_get0_pubkey(issuer)) == 1;
 }
 
 bool contains(const Certificates& certificates, const X509* certificate) {
@@ -106,22 +103,13 @@ bool contains(const Certificates& certificates, const X509* certificate) {
 }
 
 void add_new(Certificates& to, const Certificates& more) {
+    const auto before = [](X509* one, X509* other) { return X509_cmp(one, other) < 0; };
+    std::set<X509*, decltype(before)> there;
+    for (const auto& certificate : to)
+        there.insert(certificate.get());
     for (const auto& certificate : more)
-        if (!contains(to, certificate.get()))
+        if (there.insert(certificate.get()).second)
             to.push_back(certificate);
-}
-
-Owned<STACK_OF(X509)> chain_from(X509* certificate, const Certificates& others) {
-    Owned<STACK_OF(X509)> chain(sk_X509_new_null());
-    const auto push = [&](X509* each) {
-        if (X509_up_ref(each) == 1 && sk_X509_push(chain.get(), each) == 0)
-            X509_free(each);
-    };
-    push(certificate);
-    for (const auto& each : others)
-        if (each.get() != certificate)
-            push(each.get());
-    return chain;
 }
 
 std::string fingerprint(const X509* certificate) {

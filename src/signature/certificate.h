@@ -29,9 +29,6 @@ bool contains(const Certificates& certificates, const X509* certificate);
 /// Adds those that are not there yet.
 void add_new(Certificates& to, const Certificates& more);
 
-/// The certificate, and then the others.
-Owned<STACK_OF(X509)> chain_from(X509* certificate, const Certificates& others);
-
 /// SHA-256 of the DER, in hexadecimal.
 std::string fingerprint(const X509* certificate);
 

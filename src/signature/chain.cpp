@@ -1,13 +1,11 @@
 #include "signature/chain.h"
 
 #include "base/translate.h"
-#include "signature/strength.h"
+#include "signature/algorithms.h"
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
-#include <openssl/err.h>
-#include <openssl/pem.h>
 
 namespace planpaket::signature {
 
@@ -15,10 +13,6 @@ using base::tr;
 using base::trf;
 
 namespace {
-
-struct ErrorsForgotten {
-    ~ErrorsForgotten() { ERR_clear_error(); }
-};
 
 /// The certificates as OpenSSL wants them, each counted.
 Owned<STACK_OF(X509)> stack(const Certificates& certificates) {
@@ -39,40 +33,99 @@ Owned<X509_STORE> store(const Certificates& anchors, std::chrono::sys_seconds ti
     X509_VERIFY_PARAM_set_time(parameters, std::chrono::system_clock::to_time_t(time));
     // No SHA-1, no RSA under 2048 bits anywhere in the chain.
     X509_VERIFY_PARAM_set_auth_level(parameters, 2);
+    X509_VERIFY_PARAM_set_depth(parameters, 8);
     return out;
 }
 
-/// Whether what was said between two moments counts for another one: it is later, or still in force then.
-bool counts(std::chrono::sys_seconds said, const ASN1_TIME* until, std::chrono::sys_seconds time) {
-    if (said >= time)
-        return true;
-    return until != nullptr ? seconds_of(until) >= time : said + std::chrono::days(1) >= time;
+/// Whether a certificate's key may be used for any of these, by its key usage where it has one (RFC 5280, 4.2.1.3).
+bool may(X509* certificate, std::uint32_t uses) {
+    return (X509_get_key_usage(certificate) & uses) != 0;
 }
 
-/// What was said at a moment of a certificate. Who is asked after it expired may have forgotten that it was revoked before.
-Statement stated(const X509* certificate, std::chrono::sys_seconds said, bool revoked, std::chrono::sys_seconds when,
-                 std::chrono::sys_seconds time) {
-    if (revoked && when <= time)
-        return {Standing::revoked, when};
-    return {revoked || said <= not_after(certificate) ? Standing::good : Standing::unknown, {}};
+Owned<OCSP_BASICRESP> read_response(std::string_view bytes) {
+    const auto response = from_der<OCSP_RESPONSE>(bytes, d2i_OCSP_RESPONSE);
+    if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL)
+        return nullptr;
+    return Owned<OCSP_BASICRESP>(OCSP_response_get1_basic(response.get()));
 }
 
-void check_revocation(ChainCheck& check, const RevocationData& data, std::chrono::sys_seconds time) {
+/// Whether the issuer gave the response, or whom it authorised (RFC 6960, 4.2.2.2). The issuer is known to be good. A key that
+/// may sign neither lists nor anything else than certificates gives none.
+bool is_authorised(OCSP_BASICRESP* response, X509* issuer) {
+    const Certificates issuers{share(issuer)};
+    const auto helpers = stack(issuers);
+    X509* signer = nullptr;
+    if (!is_strong(OCSP_resp_get0_tbs_sigalg(response)) || OCSP_resp_get0_signer(response, &signer, helpers.get()) != 1)
+        return false;
+    const std::uint32_t uses = KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION;
+    const auto trusted = store(issuers, seconds_of(OCSP_resp_get0_produced_at(response)));
+    return may(signer, X509_cmp(signer, issuer) == 0 ? uses | KU_CRL_SIGN : uses) &&
+           OCSP_basic_verify(response, helpers.get(), trusted.get(), 0) == 1;
+}
+
+std::optional<Said> said_by(OCSP_BASICRESP* response, X509* certificate, X509* issuer) {
+    for (const auto* digest : {EVP_sha1(), EVP_sha256()}) {
+        const Owned<OCSP_CERTID> id(OCSP_cert_to_id(digest, certificate, issuer));
+        int status = 0, reason = 0;
+        ASN1_GENERALIZEDTIME *revoked = nullptr, *from = nullptr, *until = nullptr;
+        if (!id || OCSP_resp_find_status(response, id.get(), &status, &reason, &revoked, &from, &until) != 1)
+            continue;
+        if (status == V_OCSP_CERTSTATUS_UNKNOWN || from == nullptr || !is_authorised(response, issuer))
+            return std::nullopt;
+        Said said{.at = seconds_of(from), .until = {}, .revoked = {}};
+        if (until != nullptr)
+            said.until = seconds_of(until);
+        if (status == V_OCSP_CERTSTATUS_REVOKED)
+            said.revoked = seconds_of(revoked);
+        return said;
+    }
+    return std::nullopt;
+}
+
+std::optional<Said> said_by(X509_CRL* list, X509* certificate, X509* issuer) {
+    const X509_ALGOR* algorithm = nullptr;
+    X509_CRL_get0_signature(list, nullptr, &algorithm);
+    if (X509_NAME_cmp(X509_CRL_get_issuer(list), X509_get_subject_name(issuer)) != 0 || !is_strong(algorithm) ||
+        // RFC 5280, 6.3.3 (f).
+        !may(issuer, KU_CRL_SIGN) || X509_CRL_verify(list, X509_get0_pubkey(issuer)) != 1 ||
+        // A list of differences, or of only some certificates, does not say that one is good.
+        X509_CRL_get_ext_by_NID(list, NID_delta_crl, -1) >= 0 ||
+        X509_CRL_get_ext_by_NID(list, NID_issuing_distribution_point, -1) >= 0)
+        return std::nullopt;
+    Said said{.at = seconds_of(X509_CRL_get0_lastUpdate(list)), .until = {}, .revoked = {}};
+    if (const auto* until = X509_CRL_get0_nextUpdate(list))
+        said.until = seconds_of(until);
+    X509_REVOKED* entry = nullptr;
+    if (X509_CRL_get0_by_cert(list, &entry, certificate) == 1)
+        said.revoked = seconds_of(X509_REVOKED_get0_revocationDate(entry));
+    return said;
+}
+
+/// What that means for a time. Who is asked after a certificate expired may have forgotten that it was revoked before.
+Statement meaning(const Said& said, const X509* certificate, std::chrono::sys_seconds time) {
+    if (said.at < time && said.until.value_or(said.at + std::chrono::days(1)) < time)
+        return {};
+    if (said.revoked && *said.revoked <= time)
+        return {Standing::revoked, *said.revoked};
+    return {said.revoked || said.at <= not_after(certificate) ? Standing::good : Standing::unknown, {}};
+}
+
+Statement meaning(const std::optional<Said>& said, const X509* certificate, std::chrono::sys_seconds time) {
+    return said ? meaning(*said, certificate, time) : Statement{};
+}
+
+void check_revocation(ChainCheck& check, const Statements& statements, std::chrono::sys_seconds time) {
     check.standing = Standing::good;
     for (std::size_t i = 0; i + 1 < check.chain.size(); ++i) {
         auto* certificate = check.chain[i].get();
-        auto* issuer = check.chain[i + 1].get();
         auto standing = Standing::unknown;
-        const auto note = [&](const Statement& statement) {
+        for (const auto& said : statements.about(certificate, check.chain[i + 1].get())) {
+            const auto statement = meaning(said, certificate, time);
             if (statement.standing == Standing::revoked)
                 check.revoked_at = statement.revoked_at;
             if (statement.standing != Standing::unknown && standing != Standing::revoked)
                 standing = statement.standing;
-        };
-        for (const auto& response : data.responses)
-            note(by_response(response, certificate, issuer, time));
-        for (const auto& list : data.lists)
-            note(by_list(list, certificate, issuer, time));
+        }
         if (standing == Standing::revoked || (standing == Standing::unknown && check.standing == Standing::good)) {
             check.standing = standing;
             check.who = subject(certificate);
@@ -85,6 +138,7 @@ void check_revocation(ChainCheck& check, const RevocationData& data, std::chrono
 } // namespace
 
 base::Result<Trust> read_trust(const base::World& world, const std::string& folder) {
+    const ErrorsForgotten forgotten;
     const auto names = world.list(folder);
     if (!names)
         return std::unexpected(names.error());
@@ -112,7 +166,6 @@ base::Result<Trust> read_trust(const base::World& world, const std::string& fold
                 errors.insert(errors.end(), more.error().begin(), more.error().end());
         }
     }
-    ERR_clear_error();
     if (errors.empty() && trust.anchors.empty())
         errors.push_back({base::Severity::error,
                           "no-certificate",
@@ -129,10 +182,7 @@ std::string wrong_usage(const X509* certificate) {
     const auto usage = X509_get_key_usage(asked);
     if ((X509_get_extension_flags(asked) & EXFLAG_KUSAGE) != 0 && (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) == 0)
         return tr("its key usage allows neither digital signatures nor non-repudiation");
-    struct Free {
-        void operator()(EXTENDED_KEY_USAGE* p) const { EXTENDED_KEY_USAGE_free(p); }
-    };
-    const std::unique_ptr<EXTENDED_KEY_USAGE, Free> purposes(
+    const Owned<EXTENDED_KEY_USAGE> purposes(
         static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(asked, NID_ext_key_usage, nullptr, nullptr)));
     if (!purposes)
         return {};
@@ -148,56 +198,52 @@ std::string wrong_usage(const X509* certificate) {
     return tr("its extended key usage is for something else than signing documents");
 }
 
+Statements::Statements(const RevocationData& data, const std::vector<std::string>& more_lists)
+    : are_too_many_(data.responses.size() + data.lists.size() > most_statements) {
+    const ErrorsForgotten forgotten;
+    const auto add = [&](const std::vector<std::string>& lists) {
+        for (const auto& bytes : lists)
+            if (auto list = from_der<X509_CRL>(bytes, d2i_X509_CRL))
+                lists_.push_back(std::move(list));
+    };
+    add(more_lists);
+    if (are_too_many_)
+        return;
+    add(data.lists);
+    for (const auto& bytes : data.responses)
+        if (auto response = read_response(bytes))
+            responses_.push_back(std::move(response));
+}
+
+const std::vector<Said>& Statements::about(X509* certificate, X509* issuer) const {
+    const auto [known, is_new] = known_.try_emplace(der(certificate, i2d_X509) + der(issuer, i2d_X509));
+    const auto note = [&](const std::optional<Said>& said) {
+        if (said)
+            known->second.push_back(*said);
+    };
+    if (is_new) {
+        for (const auto& response : responses_)
+            note(said_by(response.get(), certificate, issuer));
+        for (const auto& list : lists_)
+            note(said_by(list.get(), certificate, issuer));
+    }
+    return known->second;
+}
+
 Statement by_response(std::string_view bytes, X509* certificate, X509* issuer, std::chrono::sys_seconds time) {
     const ErrorsForgotten forgotten;
-    const auto response = from_der<OCSP_RESPONSE>(bytes, d2i_OCSP_RESPONSE);
-    if (!response || OCSP_response_status(response.get()) != OCSP_RESPONSE_STATUS_SUCCESSFUL)
-        return {};
-    const Owned<OCSP_BASICRESP> basic(OCSP_response_get1_basic(response.get()));
-    if (!basic || !is_strong(OCSP_resp_get0_tbs_sigalg(basic.get())))
-        return {};
-    // The issuer is known to be good; the responder is it, or was authorised by it (RFC 6960, 4.2.2.2).
-    const Certificates issuers{share(issuer)};
-    const auto trusted = store(issuers, seconds_of(OCSP_resp_get0_produced_at(basic.get())));
-    const auto helpers = stack(issuers);
-    if (OCSP_basic_verify(basic.get(), helpers.get(), trusted.get(), 0) != 1)
-        return {};
-    for (const auto* digest : {EVP_sha1(), EVP_sha256()}) {
-        const Owned<OCSP_CERTID> id(OCSP_cert_to_id(digest, certificate, issuer));
-        int status = 0, reason = 0;
-        ASN1_GENERALIZEDTIME *revoked = nullptr, *from = nullptr, *until = nullptr;
-        if (!id || OCSP_resp_find_status(basic.get(), id.get(), &status, &reason, &revoked, &from, &until) != 1)
-            continue;
-        if (status == V_OCSP_CERTSTATUS_UNKNOWN || from == nullptr || !counts(seconds_of(from), until, time))
-            return {};
-        return stated(certificate, seconds_of(from), status == V_OCSP_CERTSTATUS_REVOKED, seconds_of(revoked), time);
-    }
-    return {};
+    const auto response = read_response(bytes);
+    return response ? meaning(said_by(response.get(), certificate, issuer), certificate, time) : Statement{};
 }
 
 Statement by_list(std::string_view bytes, X509* certificate, X509* issuer, std::chrono::sys_seconds time) {
     const ErrorsForgotten forgotten;
     const auto list = from_der<X509_CRL>(bytes, d2i_X509_CRL);
-    const X509_ALGOR* algorithm = nullptr;
-    if (list)
-        X509_CRL_get0_signature(list.get(), nullptr, &algorithm);
-    if (!is_strong(algorithm) || X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_subject_name(issuer)) != 0 ||
-        X509_CRL_verify(list.get(), X509_get0_pubkey(issuer)) != 1 ||
-        // A list of differences, or of only some certificates, does not say that one is good.
-        X509_CRL_get_ext_by_NID(list.get(), NID_delta_crl, -1) >= 0 ||
-        X509_CRL_get_ext_by_NID(list.get(), NID_issuing_distribution_point, -1) >= 0)
-        return {};
-    const auto said = seconds_of(X509_CRL_get0_lastUpdate(list.get()));
-    if (!counts(said, X509_CRL_get0_nextUpdate(list.get()), time))
-        return {};
-    X509_REVOKED* entry = nullptr;
-    const bool revoked = X509_CRL_get0_by_cert(list.get(), &entry, certificate) == 1;
-    return stated(certificate, said, revoked,
-                  revoked ? seconds_of(X509_REVOKED_get0_revocationDate(entry)) : std::chrono::sys_seconds{}, time);
+    return list ? meaning(said_by(list.get(), certificate, issuer), certificate, time) : Statement{};
 }
 
 ChainCheck check_chain(const Certificate& certificate, const Certificates& others, const Certificates& anchors,
-                       const RevocationData& revocation, std::chrono::sys_seconds time, Purpose purpose) {
+                       const Statements& statements, std::chrono::sys_seconds time, Purpose purpose) {
     const ErrorsForgotten forgotten;
     ChainCheck check;
     check.chain.push_back(certificate);
@@ -224,7 +270,7 @@ ChainCheck check_chain(const Certificate& certificate, const Certificates& other
         check.chain.clear();
         for (int i = 0; i < sk_X509_num(chain); ++i)
             check.chain.push_back(share(sk_X509_value(chain, i)));
-        check_revocation(check, revocation, time);
+        check_revocation(check, statements, time);
         return check;
     }
     switch (error) {
@@ -242,6 +288,11 @@ ChainCheck check_chain(const Certificate& certificate, const Certificates& other
     case X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
     case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN:
     case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT:
+    case X509_V_ERR_CERT_CHAIN_TOO_LONG:
+    // By an issuer of the same name with another key, or an algorithm that is not known here.
+    case X509_V_ERR_CERT_SIGNATURE_FAILURE:
+    case X509_V_ERR_UNABLE_TO_DECODE_ISSUER_PUBLIC_KEY:
+    case X509_V_ERR_UNSUPPORTED_SIGNATURE_ALGORITHM:
         check.fault = ChainFault::no_anchor;
         check.reason = trf("the certificate of {} leads to none of the trusted ones", subject(certificate.get()));
         break;

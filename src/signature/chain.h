@@ -5,6 +5,8 @@
 #include "signature/certificate.h"
 
 #include <chrono>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,12 +45,39 @@ struct ChainCheck {
 
 enum class Purpose { signing, timestamping };
 
-/// Whether `certificate` was to be trusted at `time`. Of revocation, data count that speak of that time or a later one; what
-/// was revoked after `time` counts as good.
-ChainCheck check_chain(const Certificate& certificate, const Certificates& others, const Certificates& anchors,
-                       const RevocationData& revocation, std::chrono::sys_seconds time, Purpose purpose);
+/// What is said of one certificate at one moment.
+struct Said {
+    std::chrono::sys_seconds at{};
+    std::optional<std::chrono::sys_seconds> until;   ///< For how long it counts.
+    std::optional<std::chrono::sys_seconds> revoked; ///< Since when it is; none if it is good.
+};
 
-/// What one response or list says of a certificate.
+/// More responses and lists than this are not read from one file.
+constexpr std::size_t most_statements = 1000;
+
+/// Responses and lists, each read once, and asked once of each certificate. Not for several threads.
+class Statements {
+public:
+    /// Those of a file, and lists that one has besides.
+    explicit Statements(const RevocationData& data, const std::vector<std::string>& more_lists = {});
+
+    /// All that is said of a certificate by those who may: its issuer, and whom that has authorised.
+    const std::vector<Said>& about(X509* certificate, X509* issuer) const;
+    bool are_too_many() const { return are_too_many_; }
+
+private:
+    std::vector<Owned<OCSP_BASICRESP>> responses_;
+    std::vector<Owned<X509_CRL>> lists_;
+    mutable std::map<std::string, std::vector<Said>> known_; ///< By the DER of both.
+    bool are_too_many_ = false;
+};
+
+/// Whether `certificate` was to be trusted at `time`. Of revocation, data count that speak of that time or a later one; what
+/// was revoked after `time` counts as good. A chain has ten certificates at most.
+ChainCheck check_chain(const Certificate& certificate, const Certificates& others, const Certificates& anchors,
+                       const Statements& statements, std::chrono::sys_seconds time, Purpose purpose);
+
+/// What one response or list says of a certificate for a time.
 struct Statement {
     Standing standing = Standing::unknown;
     std::chrono::sys_seconds revoked_at{};

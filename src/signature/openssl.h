@@ -9,14 +9,18 @@
 #include <memory>
 #include <openssl/asn1.h>
 #include <openssl/bio.h>
+#include <openssl/bn.h>
 #include <openssl/cms.h>
-#include <openssl/ess.h>
+#include <openssl/ec.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/ocsp.h>
 #include <openssl/pkcs12.h>
+#include <openssl/rsa.h>
 #include <openssl/ts.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,28 +29,34 @@ namespace planpaket::signature {
 
 struct OpenSslDeleter {
     void operator()(ASN1_OBJECT* p) const { ASN1_OBJECT_free(p); }
+    void operator()(ASN1_STRING* p) const { ASN1_STRING_free(p); }
+    void operator()(BIGNUM* p) const { BN_free(p); }
     void operator()(BIO* p) const { BIO_free_all(p); }
     void operator()(CMS_ContentInfo* p) const { CMS_ContentInfo_free(p); }
-    void operator()(ESS_SIGNING_CERT* p) const { ESS_SIGNING_CERT_free(p); }
-    void operator()(ESS_SIGNING_CERT_V2* p) const { ESS_SIGNING_CERT_V2_free(p); }
+    void operator()(ECDSA_SIG* p) const { ECDSA_SIG_free(p); }
     void operator()(EVP_MD_CTX* p) const { EVP_MD_CTX_free(p); }
     void operator()(EVP_PKEY* p) const { EVP_PKEY_free(p); }
+    void operator()(EVP_PKEY_CTX* p) const { EVP_PKEY_CTX_free(p); }
     void operator()(OCSP_BASICRESP* p) const { OCSP_BASICRESP_free(p); }
     void operator()(OCSP_CERTID* p) const { OCSP_CERTID_free(p); }
     void operator()(OCSP_REQUEST* p) const { OCSP_REQUEST_free(p); }
     void operator()(OCSP_RESPONSE* p) const { OCSP_RESPONSE_free(p); }
     void operator()(PKCS12* p) const { PKCS12_free(p); }
-    void operator()(PKCS7* p) const { PKCS7_free(p); }
+    void operator()(RSA_PSS_PARAMS* p) const { RSA_PSS_PARAMS_free(p); }
     void operator()(TS_REQ* p) const { TS_REQ_free(p); }
-    void operator()(TS_RESP* p) const { TS_RESP_free(p); }
     void operator()(TS_MSG_IMPRINT* p) const { TS_MSG_IMPRINT_free(p); }
     void operator()(TS_TST_INFO* p) const { TS_TST_INFO_free(p); }
     void operator()(X509* p) const { X509_free(p); }
+    void operator()(X509_ALGOR* p) const { X509_ALGOR_free(p); }
     void operator()(X509_CRL* p) const { X509_CRL_free(p); }
+    void operator()(X509_SIG* p) const { X509_SIG_free(p); }
     void operator()(X509_STORE* p) const { X509_STORE_free(p); }
     void operator()(X509_STORE_CTX* p) const { X509_STORE_CTX_free(p); }
+    void operator()(STACK_OF(ASN1_TYPE) * p) const { sk_ASN1_TYPE_pop_free(p, ASN1_TYPE_free); }
+    void operator()(STACK_OF(GENERAL_NAME) * p) const { GENERAL_NAMES_free(p); }
     void operator()(STACK_OF(X509) * p) const { sk_X509_pop_free(p, X509_free); }
     void operator()(STACK_OF(DIST_POINT) * p) const { sk_DIST_POINT_pop_free(p, DIST_POINT_free); }
+    void operator()(EXTENDED_KEY_USAGE* p) const { EXTENDED_KEY_USAGE_free(p); }
     void operator()(AUTHORITY_INFO_ACCESS* p) const { AUTHORITY_INFO_ACCESS_free(p); }
 };
 
@@ -91,6 +101,32 @@ Owned<T> from_der(std::string_view bytes, Decode decode, std::size_t* used = nul
         *used = static_cast<std::size_t>(at - reinterpret_cast<const unsigned char*>(bytes.data()));
     return value;
 }
+
+/// The bytes of a string; empty for none.
+inline std::string_view bytes_of(const ASN1_STRING* string) {
+    if (string == nullptr)
+        return {};
+    return {reinterpret_cast<const char*>(ASN1_STRING_get0_data(string)), static_cast<std::size_t>(ASN1_STRING_length(string))};
+}
+
+/// The members of a SEQUENCE; null if it is none.
+inline Owned<STACK_OF(ASN1_TYPE)> members(std::string_view sequence) {
+    return from_der<STACK_OF(ASN1_TYPE)>(sequence, d2i_ASN1_SEQUENCE_ANY);
+}
+
+/// A member of a kind, as bytes: a SEQUENCE whole, of others what they hold. None if it is of another kind.
+inline std::optional<std::string_view> member(const Owned<STACK_OF(ASN1_TYPE)>& of, int at, int type) {
+    const auto* value = at < sk_ASN1_TYPE_num(of.get()) ? sk_ASN1_TYPE_value(of.get(), at) : nullptr;
+    return value != nullptr && value->type == type ? std::optional(bytes_of(value->value.asn1_string)) : std::nullopt;
+}
+
+/// What OpenSSL queues of errors until the end of a scope is forgotten there.
+struct ErrorsForgotten {
+    ErrorsForgotten() = default;
+    ErrorsForgotten(const ErrorsForgotten&) = delete;
+    ErrorsForgotten& operator=(const ErrorsForgotten&) = delete;
+    ~ErrorsForgotten() { ERR_clear_error(); }
+};
 
 /// The reasons that OpenSSL has queued, and forgets them.
 std::string openssl_reason();

@@ -132,9 +132,12 @@ base::Result<std::string> embed(std::string bytes, const std::string& path, std:
         return foreign(cms.error());
     if (cms->size != given.size())
         return foreign(tr("bytes follow the signature"));
-    if (digest_of({reservation.before(), reservation.after()}, cms->digest) != cms->document_digest)
-        return foreign(tr("it is of another document"));
-    if (!cms->has_signing_certificate)
+    if (!cms->has_attributes)
+        return foreign(tr("the signature has no message digest"));
+    if (const auto found = check_content(cms->cms.get(), *cms, {reservation.before(), reservation.after()});
+        found.finding != Finding::good)
+        return foreign(found.finding == Finding::wrong ? tr("it is of another document") : found.reason);
+    if (cms->naming != Naming::strong)
         return foreign(tr("it does not name its certificate (signing-certificate-v2)"));
     if (cms->has_signing_time)
         return foreign(tr("it has a signing-time attribute, which PAdES forbids"));

@@ -5,6 +5,7 @@
 #include "base/diagnostic.h"
 #include "network/http.h"
 #include "signature/key.h"
+#include "signature/signer_info.h"
 
 #include <chrono>
 #include <expected>
@@ -24,12 +25,15 @@ struct Timestamp {
     std::chrono::sys_seconds time{};
     Certificate authority;
     Certificates certificates;
-    const EVP_MD* digest = nullptr;
+    Hash hash;
     std::string imprint;
-    std::size_t size = 0; ///< Bytes of DER.
+    std::string nonce;     ///< DER of the number that the request had; empty if there is none.
+    std::string undecided; ///< Why it is not known whether the authority's key made it; empty if it did.
+    std::size_t size = 0;  ///< Bytes of DER.
 };
 
-/// Reads a token, and checks its signature, but no chain. On error a reason, in the user's language.
+/// Reads a token, and checks its signature, but no chain. Attribute certificates in it are passed over. On error a reason, in the
+/// user's language.
 std::expected<Timestamp, std::string> read_timestamp(std::string_view token);
 
 } // namespace planpaket::signature

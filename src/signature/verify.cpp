@@ -64,9 +64,7 @@ class Verification {
 public:
     Verification(const Revision& whole, const Trust& trust, std::chrono::sys_seconds now, std::string path)
         : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)),
-          revocation_(data_.revocation) {
-        revocation_.lists.insert(revocation_.lists.end(), trust.lists.begin(), trust.lists.end());
-    }
+          own_(trust.lists.empty() ? RevocationData{} : data_.revocation), all_(data_.revocation, trust.lists) {}
 
     Report run() {
         Report report;
@@ -161,22 +159,24 @@ private:
             if (!timestamp)
                 return invalid(timestamp.error());
             size = timestamp->size;
-            if (digest_of(signed_bytes(examination.coverage), timestamp->digest) != timestamp->imprint)
+            if (timestamp->hash.function != nullptr &&
+                digest_of(signed_bytes(examination.coverage), timestamp->hash) != timestamp->imprint)
                 invalid(tr("the document was changed: its digest is not the signed one"));
-            report.digest = EVP_MD_get0_name(timestamp->digest);
-            describe(report, timestamp->authority.get());
-            examination.timestamp = std::move(*timestamp);
+            describe(report, timestamp->authority.get(), timestamp->hash);
+            if (timestamp->undecided.empty())
+                examination.timestamp = std::move(*timestamp);
+            else
+                worsen(report, Verdict::indeterminate, timestamp->undecided);
         } else {
             auto cms = read_cms(contents);
             if (!cms)
                 return invalid(cms.error());
             size = cms->size;
-            if (digest_of(signed_bytes(examination.coverage), cms->digest) != cms->document_digest)
-                invalid(tr("the document was changed: its digest is not the signed one"));
-            report.digest = EVP_MD_get0_name(cms->digest);
-            describe(report, cms->signer.get());
-            if (examination.is_pades && !cms->has_signing_certificate)
-                invalid(tr("it does not name its certificate (signing-certificate-v2)"));
+            if (const auto found = check_content(cms->cms.get(), *cms, signed_bytes(examination.coverage));
+                found.finding != Finding::good)
+                worsen(report, found.finding == Finding::unsupported ? Verdict::indeterminate : Verdict::invalid, found.reason);
+            describe(report, cms->signer.get(), cms->hash);
+            note_naming(examination, *cms);
             if (!cms->timestamp.empty())
                 read_signature_timestamp(examination, *cms);
             examination.cms = std::move(*cms);
@@ -185,16 +185,37 @@ private:
             invalid(tr("something else than zeros follows the signature in its place"));
     }
 
+    /// ETSI EN 319 142-1, 5.3; ISO 32000-1, 12.8.3.3.1 asks for no such attribute.
+    static void note_naming(Examination& examination, const CmsSignature& cms) {
+        auto& report = examination.report;
+        if (!cms.has_attributes)
+            worsen(report, Verdict::valid_but, tr("it has no signed attributes"));
+        switch (cms.naming) {
+        case Naming::none:
+            worsen(report, examination.is_pades ? Verdict::invalid : Verdict::valid_but,
+                   tr("it does not name its certificate (signing-certificate-v2)"));
+            break;
+        case Naming::weak:
+            worsen(report, Verdict::valid_but, tr("it names its certificate by SHA-1 only (signing-certificate)"));
+            break;
+        case Naming::strong:
+            break;
+        }
+    }
+
     void read_signature_timestamp(Examination& examination, const CmsSignature& cms) {
         auto timestamp = read_timestamp(cms.timestamp);
         if (!timestamp)
-            return worsen(examination.report, Verdict::invalid, timestamp.error());
-        if (digest_of({cms.value}, timestamp->digest) != timestamp->imprint)
+            return worsen(examination.report, Verdict::invalid, trf("its timestamp cannot be used: {}", timestamp.error()));
+        if (timestamp->hash.function != nullptr && digest_of({cms.value}, timestamp->hash) != timestamp->imprint)
             return worsen(examination.report, Verdict::invalid, tr("its timestamp is of another signature"));
+        if (!timestamp->undecided.empty())
+            return worsen(examination.report, Verdict::valid_but, trf("its timestamp proves nothing: {}", timestamp->undecided));
         examination.timestamp = std::move(*timestamp);
     }
 
-    static void describe(SignatureReport& report, const X509* certificate) {
+    static void describe(SignatureReport& report, const X509* certificate, const Hash& hash) {
+        report.digest = hash.function != nullptr ? EVP_MD_get0_name(hash.function) : hash.name;
         report.signer = subject(certificate);
         report.issuer = issuer(certificate);
         report.fingerprint = signature::fingerprint(certificate);
@@ -268,7 +289,7 @@ private:
         auto time = control_time;
         auto proven = proof;
         if (const auto& timestamp = examination.timestamp; timestamp && (report.is_timestamp || examination.cms)) {
-            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors, revocation_,
+            const auto check = check_chain(timestamp->authority, with_known(timestamp->certificates), trust_.anchors, all_,
                                            control_time, Purpose::timestamping);
             const bool in_time = timestamp->time <= control_time + std::chrono::minutes(5);
             if (!in_time)
@@ -300,7 +321,7 @@ private:
         if (!examination.cms)
             return;
         examination.time = time;
-        const auto check = check_signer(examination, revocation_);
+        const auto check = check_signer(examination, all_);
         note_chain(report, check);
         if (!proven && report.verdict < Verdict::indeterminate)
             worsen(report, Verdict::valid_but, tr("no timestamp proves when it was made"));
@@ -310,13 +331,14 @@ private:
             worsen(report, Verdict::valid_but, tr("it has a signing-time attribute, which PAdES forbids"));
     }
 
-    ChainCheck check_signer(const Examination& examination, const RevocationData& revocation) const {
-        return check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors, revocation,
+    ChainCheck check_signer(const Examination& examination, const Statements& statements) const {
+        return check_chain(examination.cms->signer, with_known(examination.cms->certificates), trust_.anchors, statements,
                            examination.time, Purpose::signing);
     }
 
     Certificates with_known(Certificates certificates) const {
-        add_new(certificates, data_.certificates);
+        if (data_.certificates.size() <= most_certificates)
+            add_new(certificates, data_.certificates);
         return certificates;
     }
 
@@ -327,6 +349,13 @@ private:
         report.standing = report.is_trusted ? check.standing : Standing::unknown;
         if (trust_.anchors.empty())
             return worsen(report, Verdict::indeterminate, tr("no trusted certificates were given: see --trust"));
+        if (data_.certificates.size() > most_certificates)
+            worsen(report, Verdict::indeterminate,
+                   trf("the file brings more than {} certificates along; they are not read", most_certificates));
+        if (all_.are_too_many())
+            worsen(report, Verdict::indeterminate,
+                   trf("the file brings more than {} OCSP responses and revocation lists along; they are not read",
+                       most_statements));
         switch (check.fault) {
         case ChainFault::none:
             break;
@@ -352,19 +381,20 @@ private:
     /// ETSI EN 319 142-1, 6.3: what a signature has of its own, and what later revisions brought it.
     void set_level(std::vector<Examination>& all, std::size_t i) const {
         auto& own = all[i];
-        if (!own.is_pades || !own.cms || !own.cms->has_signing_certificate || own.cms->has_signing_time || !own.report.claimed)
+        if (!own.is_pades || !own.cms || own.cms->naming != Naming::strong || !own.cms->undecided.empty() ||
+            own.cms->has_signing_time || !own.report.claimed)
             return;
         own.report.level = Level::b;
         const auto covering =
             std::ranges::find_if(all.begin() + static_cast<std::ptrdiff_t>(i) + 1, all.end(), [](const auto& each) {
-                return each.report.is_timestamp && each.report.verdict < Verdict::invalid;
+                return each.report.is_timestamp && each.timestamp && each.report.verdict < Verdict::invalid;
             });
         if (!own.timestamp && covering == all.end())
             return;
         own.report.level = Level::t;
         // The file itself has to say so: a list that the verifier has is not there for the next one.
         if (!data_.present || own.report.standing != Standing::good ||
-            (!trust_.lists.empty() && check_signer(own, data_.revocation).standing != Standing::good))
+            (!trust_.lists.empty() && check_signer(own, own_).standing != Standing::good))
             return;
         own.report.level = Level::lt;
         for (auto each = covering; each != all.end(); ++each)
@@ -376,8 +406,9 @@ private:
     const Trust& trust_;
     std::chrono::sys_seconds now_;
     std::string path_;
-    ValidationData data_;       ///< The file's own.
-    RevocationData revocation_; ///< With what else is known.
+    ValidationData data_; ///< The file's own.
+    Statements own_;      ///< Those in it, where there are others.
+    Statements all_;      ///< With what else is known.
 };
 
 } // namespace
