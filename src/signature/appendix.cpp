@@ -12,10 +12,31 @@ using base::trf;
 
 namespace {
 
+/// What is said to stand somewhere: a section, or an object that a section lists.
 struct Stretch {
-    std::size_t from, to;
+    std::uint64_t from = 0;
     const Section* section = nullptr; ///< Null: an object.
+    Reference object;
+    auto operator<=>(const Stretch&) const = default;
 };
+
+/// In the order of the file, each once: to say a thing twice is no way to hide another.
+std::vector<Stretch> stretches_from(const CrossReferences& references, std::size_t from) {
+    std::vector<Stretch> stretches;
+    for (const auto& section : references.sections) {
+        if (section.from < from)
+            continue;
+        stretches.push_back({section.from, &section, {}});
+        section.for_each_place([&](std::uint32_t number, const Place& place) {
+            if (place.kind == Place::Kind::plain && place.offset >= from && !(section.is_stream && number == section.own_number))
+                stretches.push_back({place.offset, nullptr, {number, place.ordinal}});
+        });
+    }
+    std::ranges::sort(stretches);
+    const auto again = std::ranges::unique(stretches);
+    stretches.erase(again.begin(), again.end());
+    return stretches;
+}
 
 /// Moves over space and comments, but not over what begins or ends a file.
 void skip(std::string_view bytes, std::size_t& at, std::size_t end) {
@@ -34,30 +55,11 @@ void skip(std::string_view bytes, std::size_t& at, std::size_t end) {
 
 std::string unaccounted(const Revision& whole, std::size_t from) {
     const auto bytes = whole.bytes();
-    std::vector<Stretch> stretches;
-    std::string misplaced;
-    for (const auto& section : whole.references().sections) {
-        if (section.from < from)
-            continue;
-        stretches.push_back({section.from, section.to, &section});
-        section.for_each_place([&](std::uint32_t number, const Place& place) {
-            if (place.kind != Place::Kind::plain || place.offset < from || (section.is_stream && number == section.own_number) ||
-                !misplaced.empty())
-                return;
-            // A later revision may have this object elsewhere: it is read where this section says.
-            const auto indirect = read_indirect(bytes, place.offset, [&](Reference reference) {
-                std::uint64_t length = 0;
-                return whole.get(reference.number).whole(length) != nullptr ? std::optional(length) : std::nullopt;
-            });
-            if (!indirect || indirect->id != Reference{number, place.ordinal})
-                misplaced = trf("object {} does not stand where the cross-reference table says", number);
-            else
-                stretches.push_back({indirect->from, indirect->to});
-        });
-        if (!misplaced.empty())
-            return misplaced;
-    }
-    std::ranges::sort(stretches, {}, &Stretch::from);
+    const auto stretches = stretches_from(whole.references(), from);
+    const auto length_of = [&](Reference reference) {
+        std::uint64_t length = 0;
+        return whole.get(reference.number).whole(length) != nullptr ? std::optional(length) : std::nullopt;
+    };
     auto at = from;
     const Section* open = nullptr; // a section whose "startxref" is still to come
     const auto end_section = [&](std::size_t end) {
@@ -68,14 +70,14 @@ std::string unaccounted(const Revision& whole, std::size_t from) {
         const auto start = parser.integer();
         at = parser.at();
         skip(bytes, at, end);
-        if (!start || (*start != open->from && !open->is_hybrid) || bytes.substr(at, 5) != "%%EOF")
+        if (!start || (pointed_at(bytes, *start) != open->from && !open->is_hybrid) || bytes.substr(at, 5) != "%%EOF")
             return false;
         at += 5;
         open = nullptr;
         return true;
     };
     for (std::size_t i = 0; i <= stretches.size(); ++i) {
-        const auto end = i < stretches.size() ? stretches[i].from : bytes.size();
+        const auto end = i < stretches.size() ? std::min<std::uint64_t>(stretches[i].from, bytes.size()) : bytes.size();
         // Two sections name the same object only if it is hidden twice.
         if (end < at)
             return tr("objects overlap in what was appended");
@@ -85,10 +87,18 @@ std::string unaccounted(const Revision& whole, std::size_t from) {
         skip(bytes, at, end);
         if (at != end)
             return trf("byte {} belongs to nothing that the cross-reference tables mention", at);
-        if (i < stretches.size()) {
-            at = stretches[i].to;
-            open = stretches[i].section;
+        if (i == stretches.size())
+            break;
+        if (open = stretches[i].section; open != nullptr) {
+            at = open->to;
+            continue;
         }
+        // A later revision may have this object elsewhere: it is read where this section says.
+        std::size_t spent = 0;
+        const auto indirect = read_indirect(bytes, stretches[i].from, stretches[i].object, length_of, spent);
+        if (!indirect)
+            return trf("object {} does not stand where the cross-reference table says", stretches[i].object.number);
+        at = indirect->to;
     }
     return {};
 }

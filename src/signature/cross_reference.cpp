@@ -14,7 +14,11 @@ using base::tr;
 namespace {
 
 constexpr std::size_t most_sections = 4096;
-constexpr std::size_t largest_section = std::size_t{256} << 20U;
+
+/// As many rows as the file can have objects: each takes more than a byte of it.
+std::size_t most_rows(std::string_view bytes) {
+    return std::min<std::size_t>(most_objects, bytes.size() + 65'536);
+}
 
 /// The number after the last "startxref". After it only "%%EOF" and ends of lines may stand.
 std::optional<std::size_t> start_of(std::string_view bytes) {
@@ -50,6 +54,13 @@ bool has_rows(const Rows& rows, const Run& run, Tables tables) {
     if (tables == Tables::all || run.count < 2)
         return rows.has(run);
     return rows.has({run.first, 1, run.at}) && rows.has({run.first, 1, run.at + (run.count - 1) * rows.width()});
+}
+
+std::size_t rows_of(const Section& section) {
+    std::size_t count = 0;
+    for (const auto& run : section.runs)
+        count += run.count;
+    return count;
 }
 
 std::optional<Section> read_table(std::string_view bytes, std::size_t offset, Layout layout, Tables tables) {
@@ -110,17 +121,21 @@ std::optional<std::vector<std::uint64_t>> whole_numbers(const Object* object) {
     return out;
 }
 
-/// The bytes of a stream whose rows are asked for later.
-auto decoder_of(const Dictionary& stream, std::string_view data) {
+/// The bytes of a stream whose rows are asked for later: `size` of them, before which a predictor puts some more (7.4.4.4).
+auto decoder_of(const Dictionary& stream, std::string_view data, std::size_t size) {
     Dictionary coding;
     for (const char* key : {"Filter", "DecodeParms"})
         if (const auto* value = stream.find(key))
             coding.set(key, *value);
-    return [coding = std::move(coding), data] { return decoded(coding, data, largest_section); };
+    return [coding = std::move(coding), data, limit = std::max(data.size(), 2 * size + 4096)] {
+        return decoded(coding, data, limit);
+    };
 }
 
 std::optional<Section> read_stream(std::string_view bytes, std::size_t offset, Tables tables) {
-    auto indirect = read_indirect(bytes, offset, [](Reference) { return std::optional<std::uint64_t>(); });
+    std::size_t spent = 0;
+    auto indirect = read_indirect(
+        bytes, offset, {}, [](Reference) { return std::optional<std::uint64_t>(); }, spent);
     if (!indirect || !indirect->is_stream)
         return std::nullopt;
     auto& dictionary = *indirect->object.as<Dictionary>();
@@ -146,30 +161,30 @@ std::optional<Section> read_stream(std::string_view bytes, std::size_t offset, T
     section.to = indirect->to;
     section.is_stream = true;
     section.own_number = indirect->id.number;
-    section.rows = Rows::of_stream(decoder_of(dictionary, bytes.substr(indirect->data_from, indirect->data_size)), bytes_of);
-    if (tables == Tables::all && !section.rows.has({}))
-        return std::nullopt;
+    const std::size_t width = (*widths)[0] + (*widths)[1] + (*widths)[2];
     std::size_t at = 0;
     for (std::size_t i = 0; i < index->size(); i += 2) {
         const auto first = (*index)[i], count = (*index)[i + 1];
-        if (first > most_objects || count > most_objects - first)
+        if (first > most_objects || count > most_objects - first || (at += count * width) > most_rows(bytes) * width)
             return std::nullopt;
-        section.runs.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), at});
-        if (tables == Tables::all && !section.rows.has(section.runs.back()))
-            return std::nullopt;
-        at += count * section.rows.width();
+        section.runs.push_back({static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(count), at - count * width});
     }
+    section.rows = Rows::of_stream(decoder_of(dictionary, bytes.substr(indirect->data_from, indirect->data_size), at), bytes_of);
+    if (tables == Tables::all &&
+        !(section.rows.has({}) && std::ranges::all_of(section.runs, [&](const Run& run) { return section.rows.has(run); })))
+        return std::nullopt;
     section.trailer = std::move(dictionary);
     return section;
 }
 
-std::optional<Section> read_section(std::string_view bytes, std::size_t offset, Tables tables) {
-    if (offset >= bytes.size())
+std::optional<Section> read_section(std::string_view bytes, std::uint64_t offset, Tables tables) {
+    const auto from = pointed_at(bytes, offset);
+    if (!from)
         return std::nullopt;
-    if (!bytes.substr(offset).starts_with("xref"))
-        return read_stream(bytes, offset, tables);
-    auto table = read_table(bytes, offset, Layout::strict, tables);
-    return table ? std::move(table) : read_table(bytes, offset, Layout::loose, tables);
+    if (!bytes.substr(*from).starts_with("xref"))
+        return read_stream(bytes, *from, tables);
+    auto table = read_table(bytes, *from, Layout::strict, tables);
+    return table ? std::move(table) : read_table(bytes, *from, Layout::loose, tables);
 }
 
 /// Calls `take` with the runs of a section's objects that are not free.
@@ -189,53 +204,100 @@ void for_each_used(const Section& section, const Take& take) {
     }
 }
 
+/// Follows the chain from "startxref".
+class Chain {
+public:
+    Chain(std::string_view bytes, Tables tables) : bytes_(bytes), tables_(tables) {}
+
+    /// Whether it could be followed to its end.
+    bool follow(std::uint64_t start) {
+        std::optional<std::uint64_t> hybrid; // the stream that was read for the table before
+        for (std::optional<std::uint64_t> next = start; next;) {
+            if (!read(*next) || !number("Prev", next))
+                return false;
+            const auto own = all_.sections.size() - 1;
+            std::optional<std::uint64_t> stream;
+            if (!all_.sections[own].is_stream && !number("XRefStm", stream))
+                return false;
+            if (stream && is_repeated(own, *stream, hybrid))
+                stream.reset();
+            else if (stream && !read_hybrid(own, *stream))
+                return false;
+            for (const auto& run : all_.sections[own].runs)
+                all_.add(run, own);
+            hybrid = stream;
+        }
+        return true;
+    }
+
+    CrossReferences take() { return std::move(all_); }
+
+private:
+    bool read(std::uint64_t offset) {
+        auto section = read_section(bytes_, offset, tables_);
+        if (!section || !seen_.insert(section->from).second || seen_.size() > most_sections)
+            return false;
+        // Sections that lie over each other would take the time of all of them, each time.
+        size_ += section->to - section->from;
+        count_ += rows_of(*section);
+        all_.sections.push_back(std::move(*section));
+        return size_ <= bytes_.size() && count_ <= most_rows(bytes_);
+    }
+
+    /// What the section that was read last says of another's place.
+    bool number(std::string_view key, std::optional<std::uint64_t>& out) const {
+        out.reset();
+        const auto* entry = all_.sections.back().trailer.find(key);
+        std::uint64_t value = 0;
+        if (entry == nullptr)
+            return true;
+        if (entry->whole(value) == nullptr)
+            return false;
+        out = value;
+        return true;
+    }
+
+    /// Whether a trailer names the stream that the next newer trailer named: some programs copy /XRefStm into their own trailer.
+    /// The order in which a reader then looks at table and stream must make no difference: this table is empty, as that of a
+    /// hybrid's original is, and the newer frees nothing that the stream may have.
+    bool is_repeated(std::size_t own, std::uint64_t stream, std::optional<std::uint64_t> newer_stream) const {
+        if (stream != newer_stream || rows_of(all_.sections[own]) != 0)
+            return false;
+        bool frees = false;
+        // The newer table, its stream, and this one were read one after the other.
+        all_.sections[own - 2].for_each_place(
+            [&](std::uint32_t each, const Place& place) { frees = frees || (each != 0 && place.kind == Place::Kind::free); });
+        return !frees;
+    }
+
+    bool read_hybrid(std::size_t own, std::uint64_t stream) {
+        if (!read(stream) || !all_.sections.back().is_stream)
+            return false;
+        all_.sections.back().is_hybrid = true;
+        // What the table calls free to hide it from old readers stands in the stream (7.5.8.4).
+        for_each_used(all_.sections[own], [&](const Run& run) { all_.add(run, own); });
+        for (const auto& run : all_.sections[own + 1].runs)
+            all_.add(run, own + 1);
+        return true;
+    }
+
+    std::string_view bytes_;
+    Tables tables_;
+    CrossReferences all_;
+    std::set<std::size_t> seen_;
+    std::size_t size_ = 0, count_ = 0; ///< Bytes and rows of the sections so far.
+};
+
 } // namespace
 
 std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes, Tables tables) {
-    const auto damaged = [] { return std::unexpected(std::string(tr("its cross-reference table is damaged"))); };
     const auto start = start_of(bytes);
     if (!start)
         return std::unexpected(tr("it does not end with 'startxref', a number and '%%EOF'"));
-    CrossReferences all;
-    all.start = *start;
-    std::set<std::size_t> seen;
-    std::size_t count = 0;
-    const auto read = [&](std::uint64_t offset) {
-        if (!seen.insert(offset).second || seen.size() > most_sections)
-            return false;
-        auto section = read_section(bytes, offset, tables);
-        if (!section)
-            return false;
-        for (const auto& run : section->runs)
-            count += run.count;
-        all.sections.push_back(std::move(*section));
-        return count <= most_objects;
-    };
-    for (std::optional<std::uint64_t> next = *start; next;) {
-        if (!read(*next))
-            return damaged();
-        next.reset();
-        const auto newest = all.sections.size() - 1;
-        std::uint64_t number = 0;
-        if (const auto* previous = all.sections[newest].trailer.find("Prev"); previous != nullptr) {
-            if (previous->whole(number) == nullptr)
-                return damaged();
-            next = number;
-        }
-        if (const auto* stream = all.sections[newest].trailer.find("XRefStm");
-            stream != nullptr && !all.sections[newest].is_stream) {
-            if (stream->whole(number) == nullptr || !read(number) || !all.sections.back().is_stream)
-                return damaged();
-            all.sections.back().is_hybrid = true;
-            // What the table calls free to hide it from old readers stands in the stream (7.5.8.4).
-            for_each_used(all.sections[newest], [&](const Run& run) { all.add(run, newest); });
-            for (const auto& run : all.sections.back().runs)
-                all.add(run, newest + 1);
-        }
-        for (const auto& run : all.sections[newest].runs)
-            all.add(run, newest);
-    }
-    return all;
+    Chain chain(bytes, tables);
+    if (!chain.follow(*start))
+        return std::unexpected(tr("its cross-reference table is damaged"));
+    return chain.take();
 }
 
 void CrossReferences::add(Run run, std::size_t section) {

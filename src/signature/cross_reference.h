@@ -38,7 +38,6 @@ struct Section {
 class CrossReferences {
 public:
     std::vector<Section> sections;
-    std::size_t start = 0; ///< What "startxref" says: the place of the newest.
 
     /// Where the object stands; nothing if no section has it.
     std::optional<Place> find(std::uint32_t number) const;
@@ -69,65 +68,5 @@ enum class Tables : std::uint8_t { all, as_needed };
 
 /// Reads them; `bytes` must outlive them. On error a reason, in the user's language.
 std::expected<CrossReferences, std::string> read_cross_references(std::string_view bytes, Tables tables = Tables::all);
-
-/// The numbered object at an offset, whose stream length is direct or looked up by `length_of`. Nothing if none stands there.
-template <class LengthOf>
-std::optional<Indirect> read_indirect(std::string_view bytes, std::size_t offset, const LengthOf& length_of);
-
-template <class LengthOf>
-std::optional<Indirect> read_indirect(std::string_view bytes, std::size_t offset, const LengthOf& length_of) {
-    // The offset must be that of the number itself, not of space before it.
-    if (offset >= bytes.size() || bytes[offset] < '0' || bytes[offset] > '9')
-        return std::nullopt;
-    Parser parser(bytes, offset);
-    const auto number = parser.integer();
-    const auto generation = parser.integer();
-    if (!number || !generation || *number > 0xFFFF'FFFF || *generation > 65535 || !parser.take("obj"))
-        return std::nullopt;
-    auto object = parser.object();
-    if (!object)
-        return std::nullopt;
-    Indirect indirect{.id = {static_cast<std::uint32_t>(*number), static_cast<std::uint32_t>(*generation)},
-                      .object = std::move(*object),
-                      .from = offset};
-    if (const auto* dictionary = indirect.object.template as<Dictionary>(); dictionary != nullptr && parser.take("stream")) {
-        auto data = parser.at();
-        if (bytes.substr(data, 2) == "\r\n")
-            data += 2;
-        else if (bytes.substr(data, 1) == "\n")
-            data += 1;
-        else
-            return std::nullopt;
-        const auto* length = dictionary->find("Length");
-        std::uint64_t size = 0;
-        if (length == nullptr)
-            return std::nullopt;
-        if (const auto* elsewhere = length->template as<Reference>()) {
-            const std::optional<std::uint64_t> found = length_of(*elsewhere);
-            if (!found)
-                return std::nullopt;
-            size = *found;
-        } else if (length->whole(size) == nullptr) {
-            return std::nullopt;
-        }
-        if (size > bytes.size() - data)
-            return std::nullopt;
-        indirect.is_stream = true;
-        indirect.data_from = data;
-        indirect.data_size = static_cast<std::size_t>(size);
-        auto end = data + indirect.data_size;
-        if (bytes.substr(end, 2) == "\r\n")
-            end += 2;
-        else if (bytes.substr(end, 1) == "\n" || bytes.substr(end, 1) == "\r")
-            end += 1;
-        if (bytes.substr(end, 9) != "endstream")
-            return std::nullopt;
-        parser = Parser(bytes, end + 9);
-    }
-    if (!parser.take("endobj"))
-        return std::nullopt;
-    indirect.to = parser.at();
-    return indirect;
-}
 
 } // namespace planpaket::signature

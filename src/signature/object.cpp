@@ -49,34 +49,80 @@ void append_utf8(std::string& out, char32_t c) {
     }
 }
 
-/// The next code point of UTF-8, U+FFFD for what is none.
+constexpr char32_t no_text = 0xFFFD;
+
+bool is_surrogate(char32_t c) {
+    return c >= 0xD800 && c < 0xE000;
+}
+
+/// The next code point of UTF-8 (RFC 3629, 4), U+FFFD for a byte that belongs to none.
 char32_t next_code_point(std::string_view& text) {
     const auto first = static_cast<unsigned char>(text.front());
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-    char32_t c = length == 1 ? first : length == 2 ? first & 0x1FU : length == 3 ? first & 0x0FU : first & 0x07U;
-    if (length == 0 || length > text.size()) {
-        text.remove_prefix(1);
-        return 0xFFFD;
+    const std::size_t length = first < 0x80    ? 1
+                               : first >= 0xF5 ? 0
+                               : first >= 0xF0 ? 4
+                               : first >= 0xE0 ? 3
+                               : first >= 0xC2 ? 2
+                                               : 0;
+    char32_t c = length <= 1 ? first : length == 2 ? first & 0x1FU : length == 3 ? first & 0x0FU : first & 0x07U;
+    bool good = length != 0 && length <= text.size();
+    for (std::size_t i = 1; good && i < length; ++i) {
+        const auto next = static_cast<unsigned char>(text[i]);
+        good = (next & 0xC0U) == 0x80;
+        c = (c << 6U) | (next & 0x3FU);
     }
-    for (std::size_t i = 1; i < length; ++i)
-        c = (c << 6U) | (static_cast<unsigned char>(text[i]) & 0x3FU);
-    text.remove_prefix(length);
-    return c > 0x10FFFF ? 0xFFFD : c;
+    // Three or four bytes hold no number that fewer hold.
+    good = good && (length < 3 || c >= (length == 3 ? 0x800U : 0x10000U)) && !is_surrogate(c) && c <= 0x10FFFF;
+    text.remove_prefix(good ? length : 1);
+    return good ? c : no_text;
+}
+
+/// Whether it steers what it is shown on: C0, DEL, C1, and what turns the direction of writing (UAX 9, 2).
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2066 && c <= 0x2069);
+}
+
+void append_shown(std::string& out, char32_t c) {
+    append_utf8(out, c == no_text || is_surrogate(c) || is_control(c) ? U'?' : c);
+}
+
+/// Where the key stands, or is to stand.
+auto place_of(auto& entries, std::string_view key) {
+    return entries.size() > Dictionary::few ? std::ranges::lower_bound(entries, key, {}, &Entry::key)
+                                            : std::ranges::find(entries, key, &Entry::key);
 }
 
 } // namespace
 
+std::optional<Dictionary> Dictionary::of(std::vector<Entry> entries) {
+    Dictionary dictionary{std::move(entries)};
+    auto& all = dictionary.entries;
+    if (all.size() > few) {
+        std::ranges::sort(all, {}, &Entry::key);
+        return std::ranges::adjacent_find(all, {}, &Entry::key) == all.end() ? std::optional(std::move(dictionary))
+                                                                             : std::nullopt;
+    }
+    for (auto at = all.begin(); at != all.end(); ++at)
+        if (std::ranges::find(all.begin(), at, at->key, &Entry::key) != at)
+            return std::nullopt;
+    return dictionary;
+}
+
 const Object* Dictionary::find(std::string_view key) const {
-    const auto found = std::ranges::find(entries, key, &Entry::key);
-    return found == entries.end() ? nullptr : &found->value;
+    const auto found = place_of(entries, key);
+    return found == entries.end() || found->key != key ? nullptr : &found->value;
 }
 
 void Dictionary::set(std::string_view key, Object value) {
-    const auto found = std::ranges::find(entries, key, &Entry::key);
-    if (found == entries.end())
-        entries.push_back({std::string(key), std::move(value)});
-    else
+    const auto found = place_of(entries, key);
+    if (found != entries.end() && found->key == key) {
         found->value = std::move(value);
+        return;
+    }
+    entries.insert(found, {std::string(key), std::move(value)});
+    if (entries.size() == few + 1)
+        std::ranges::sort(entries, {}, &Entry::key);
 }
 
 void Dictionary::erase(std::string_view key) {
@@ -84,6 +130,8 @@ void Dictionary::erase(std::string_view key) {
 }
 
 bool Dictionary::operator==(const Dictionary& other) const {
+    if (entries.size() > few)
+        return entries == other.entries;
     return entries.size() == other.entries.size() && std::ranges::all_of(entries, [&](const Entry& entry) {
                const auto* value = other.find(entry.key);
                return value != nullptr && *value == entry.value;
@@ -138,15 +186,17 @@ Object text(std::string_view utf8) {
 
 std::string plain(const String& string) {
     std::string out;
-    const std::string_view bytes = string.bytes;
-    if (bytes.starts_with("\xEF\xBB\xBF"))
-        return std::string(bytes.substr(3));
+    std::string_view bytes = string.bytes;
+    if (bytes.starts_with("\xEF\xBB\xBF")) {
+        bytes.remove_prefix(3);
+        while (!bytes.empty())
+            append_shown(out, next_code_point(bytes));
+        return out;
+    }
     if (!bytes.starts_with("\xFE\xFF")) {
         // PDFDocEncoding agrees with Latin 1 in all letters of names here.
-        for (const char c : bytes) {
-            const auto byte = static_cast<unsigned char>(c);
-            append_utf8(out, byte < 0x20 || (byte >= 0x7F && byte < 0xA0) ? U'?' : byte);
-        }
+        for (const char c : bytes)
+            append_shown(out, static_cast<unsigned char>(c));
         return out;
     }
     const auto unit = [&](std::size_t at) {
@@ -158,7 +208,7 @@ std::string plain(const String& string) {
             c = 0x10000 + ((c & 0x3FFU) << 10U) + (unit(at + 2) & 0x3FFU);
             at += 2;
         }
-        append_utf8(out, (c & 0xFFFFF800U) == 0xD800 || c < 0x20 ? U'?' : c);
+        append_shown(out, c);
     }
     return out;
 }

@@ -5,6 +5,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -36,9 +37,14 @@ struct Reference {
 };
 using Array = std::vector<Object>;
 
-/// Entries in their order; the reader refuses a key that stands twice.
+/// A few entries stand in their order; more than `few` are sorted by their keys, so that neither finding nor comparing them takes
+/// time that grows with their square. No key stands twice.
 struct Dictionary {
-    std::vector<Entry> entries;
+    static constexpr std::size_t few = 32;
+    std::vector<Entry> entries; ///< To be read; to be changed only by what follows.
+
+    /// Takes entries as a file has them. Nothing if a key stands twice.
+    static std::optional<Dictionary> of(std::vector<Entry> entries);
 
     /// nullptr if there is none of that key.
     const Object* find(std::string_view key) const;
@@ -80,7 +86,8 @@ Object reference(std::uint32_t number, std::uint32_t generation = 0);
 /// A text string (7.9.2.2) of UTF-8: ASCII as it stands, else UTF-16BE with a byte order mark.
 Object text(std::string_view utf8);
 
-/// The UTF-8 of a text string; bytes that are no text become question marks.
+/// The UTF-8 of a text string (7.9.2.2). What is no text, and what steers the terminal or turns the line that it is shown on
+/// (controls, marks of direction), becomes a question mark.
 std::string plain(const String& string);
 
 /// Writes an object (7.3).

@@ -1,5 +1,6 @@
 #include "signature/parser.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace planpaket::signature {
@@ -8,6 +9,7 @@ namespace {
 
 constexpr int deepest = 64;
 constexpr std::size_t most_digits = 40;
+constexpr std::size_t most_space = 8;
 
 bool is_delimiter(char c) {
     return c == '(' || c == ')' || c == '<' || c == '>' || c == '[' || c == ']' || c == '{' || c == '}' || c == '/' || c == '%';
@@ -61,11 +63,12 @@ bool Parser::take(std::string_view word) {
 std::optional<std::uint64_t> Parser::integer() {
     skip_space();
     std::uint64_t value = 0;
-    const char* begin = bytes_.data() + at_;
-    if (at_ >= bytes_.size() || !is_digit(*begin))
+    if (!is_digit(peek()))
         return std::nullopt;
-    const auto [end, error] = std::from_chars(begin, bytes_.data() + bytes_.size(), value);
-    if (error != std::errc{})
+    const char* begin = bytes_.data() + at_;
+    const char* last = begin + std::min(most_digits, bytes_.size() - at_);
+    const auto [end, error] = std::from_chars(begin, last, value);
+    if (error != std::errc{} || (end == last && is_digit(peek(most_digits))))
         return std::nullopt;
     at_ += static_cast<std::size_t>(end - begin);
     return value;
@@ -242,24 +245,103 @@ std::optional<Object> Parser::array(int depth) {
 }
 
 std::optional<Object> Parser::dictionary(int depth) {
-    Dictionary dictionary;
+    std::vector<Entry> entries;
     at_ += 2;
     for (;;) {
         skip_space();
         if (peek() == '>' && peek(1) == '>') {
             at_ += 2;
-            return Object{std::move(dictionary)};
+            auto dictionary = Dictionary::of(std::move(entries));
+            return dictionary ? std::optional(Object{std::move(*dictionary)}) : std::nullopt;
         }
         if (peek() != '/')
             return std::nullopt;
         auto key = name();
-        if (!key || dictionary.find(*key) != nullptr)
-            return std::nullopt;
-        auto value = object(depth + 1);
+        auto value = key ? object(depth + 1) : std::nullopt;
         if (!value)
             return std::nullopt;
-        dictionary.entries.push_back({std::move(*key), std::move(*value)});
+        entries.push_back({std::move(*key), std::move(*value)});
     }
+}
+
+std::optional<std::size_t> pointed_at(std::string_view bytes, std::uint64_t offset) {
+    for (std::size_t i = 0; i <= most_space && offset < bytes.size(); ++i, ++offset)
+        if (!is_space(bytes[offset]))
+            return static_cast<std::size_t>(offset);
+    return std::nullopt;
+}
+
+namespace {
+
+/// A stream's size (7.3.8.2), as its dictionary has it.
+std::optional<std::uint64_t> length_in(const Dictionary& dictionary, const LengthOf& length_of) {
+    const auto* length = dictionary.find("Length");
+    std::uint64_t size = 0;
+    if (length == nullptr)
+        return std::nullopt;
+    if (const auto* elsewhere = length->as<Reference>())
+        return length_of(*elsewhere);
+    return length->whole(size) != nullptr ? std::optional(size) : std::nullopt;
+}
+
+/// Reads on after "stream", to the end of "endstream" (7.3.8.1).
+bool read_data(std::string_view bytes, Parser& parser, Indirect& indirect, const LengthOf& length_of) {
+    auto data = parser.at();
+    if (bytes.substr(data, 2) == "\r\n")
+        data += 2;
+    else if (bytes.substr(data, 1) == "\n")
+        data += 1;
+    else
+        return false;
+    const auto size = length_in(*indirect.object.as<Dictionary>(), length_of);
+    if (!size || *size > bytes.size() - data)
+        return false;
+    auto end = data + static_cast<std::size_t>(*size);
+    if (bytes.substr(end, 2) == "\r\n")
+        end += 2;
+    else if (bytes.substr(end, 1) == "\n" || bytes.substr(end, 1) == "\r")
+        end += 1;
+    if (bytes.substr(end, 9) != "endstream")
+        return false;
+    indirect.is_stream = true;
+    indirect.data_from = data;
+    indirect.data_size = static_cast<std::size_t>(*size);
+    parser = Parser(bytes, end + 9);
+    return true;
+}
+
+bool read_into(Indirect& indirect, std::string_view bytes, Parser& parser, std::optional<Reference> id,
+               const LengthOf& length_of) {
+    const auto number = parser.integer();
+    const auto generation = parser.integer();
+    if (!number || !generation || *number > 0xFFFF'FFFF || *generation > 65535 || !parser.take("obj"))
+        return false;
+    indirect.id = {static_cast<std::uint32_t>(*number), static_cast<std::uint32_t>(*generation)};
+    if (id && indirect.id != *id)
+        return false;
+    auto object = parser.object();
+    if (!object)
+        return false;
+    indirect.object = std::move(*object);
+    if (indirect.object.as<Dictionary>() != nullptr && parser.take("stream") && !read_data(bytes, parser, indirect, length_of))
+        return false;
+    return parser.take("endobj");
+}
+
+} // namespace
+
+std::optional<Indirect> read_indirect(std::string_view bytes, std::uint64_t offset, std::optional<Reference> id,
+                                      const LengthOf& length_of, std::size_t& spent) {
+    const auto from = pointed_at(bytes, offset);
+    if (!from || !is_digit(bytes[*from]))
+        return std::nullopt;
+    Parser parser(bytes, *from);
+    Indirect indirect;
+    indirect.from = *from;
+    const bool good = read_into(indirect, bytes, parser, id, length_of);
+    spent += parser.at() - *from - indirect.data_size;
+    indirect.to = parser.at();
+    return good ? std::optional(std::move(indirect)) : std::nullopt;
 }
 
 } // namespace planpaket::signature

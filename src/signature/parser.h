@@ -5,6 +5,7 @@
 
 #include "signature/object.h"
 
+#include <functional>
 #include <optional>
 #include <string_view>
 
@@ -50,5 +51,16 @@ private:
 };
 
 bool is_space(char c);
+
+/// What an offset in a file points at: that byte, or the first after a little white space, since some writers count from the end
+/// of the line before. Nothing if there is more than a little.
+std::optional<std::size_t> pointed_at(std::string_view bytes, std::uint64_t offset);
+
+using LengthOf = std::function<std::optional<std::uint64_t>(Reference)>;
+
+/// The object of that number where `offset` points, whose stream's length is direct or looked up by `length_of`. Any object if no
+/// number is asked for. Nothing if none stands there. `spent` grows by the bytes that were looked at, a stream's own left out.
+std::optional<Indirect> read_indirect(std::string_view bytes, std::uint64_t offset, std::optional<Reference> id,
+                                      const LengthOf& length_of, std::size_t& spent);
 
 } // namespace planpaket::signature

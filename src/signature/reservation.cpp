@@ -51,6 +51,8 @@ public:
         write_catalog(signature);
         if (update_.is_misfit())
             return std::unexpected(damaged(path, tr("it refers to an object as something that it is not")));
+        if (!is_tagged_)
+            return std::unexpected(damaged(path, tr("its structure tree leaves no number for another element")));
         if (update_.is_full())
             return std::unexpected(damaged(path, tr("it leaves no number for another object")));
         auto body = dictionary();
@@ -171,7 +173,7 @@ private:
         if (is_new_) {
             field_.number = update_.reserve();
             if (field_.is_visible())
-                add_to_structure(revision_, update_, page_, field_.number, field);
+                is_tagged_ = add_to_structure(revision_, update_, page_, field_.number, field);
             write_page();
         }
         update_.set(field_.number, field);
@@ -309,7 +311,7 @@ private:
     Update update_;
     std::string name_;
     SignatureField field_;
-    bool is_new_ = false;
+    bool is_new_ = false, is_tagged_ = true;
     std::uint32_t page_ = 0;
 };
 

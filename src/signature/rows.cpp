@@ -55,7 +55,7 @@ Rows Rows::of_table(std::string_view file) {
 
 Rows Rows::of_stream(std::function<std::optional<std::string>()> decode, Widths widths) {
     Rows rows;
-    rows.decode_ = std::move(decode);
+    rows.decoded_ = std::make_shared<Decoded>(std::move(decode), std::nullopt);
     rows.widths_ = widths;
     rows.width_ = static_cast<std::size_t>(widths[0] + widths[1] + widths[2]);
     return rows;
@@ -64,9 +64,9 @@ Rows Rows::of_stream(std::function<std::optional<std::string>()> decode, Widths 
 std::string_view Rows::bytes() const {
     if (is_table())
         return file_;
-    if (decode_)
-        decoded_ = std::exchange(decode_, nullptr)();
-    return decoded_ ? std::string_view(*decoded_) : std::string_view();
+    if (decoded_->decode)
+        decoded_->bytes = std::exchange(decoded_->decode, nullptr)();
+    return decoded_->bytes ? std::string_view(*decoded_->bytes) : std::string_view();
 }
 
 bool Rows::has(const Run& run) const {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,7 +37,8 @@ public:
     Rows() = default;
     /// Of a table: twenty bytes each, "0000000016 00000 n" and an end of line of two. `file` must outlive them.
     static Rows of_table(std::string_view file);
-    /// Of a stream: three numbers each, of so many bytes. They are decoded when the first is asked for; not for several threads.
+    /// Of a stream: three numbers each, of so many bytes. They are decoded when the first is asked for, and kept for all copies
+    /// of these rows; not for several threads.
     static Rows of_stream(std::function<std::optional<std::string>()> decode, Widths widths);
 
     /// Whether all the run's rows are there, and are rows.
@@ -50,9 +52,13 @@ private:
     /// No place in memory if they cannot be decoded.
     std::string_view bytes() const;
 
+    struct Decoded {
+        std::function<std::optional<std::string>()> decode; ///< Null once it was asked.
+        std::optional<std::string> bytes;
+    };
+
     std::string_view file_;
-    mutable std::function<std::optional<std::string>()> decode_; ///< Null once it was asked.
-    mutable std::optional<std::string> decoded_;
+    std::shared_ptr<Decoded> decoded_; ///< Of a stream.
     Widths widths_{};
     std::size_t width_ = 0;
 };

@@ -1,6 +1,8 @@
 #include "signature/tagging.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_set>
 
 namespace planpaket::signature {
 
@@ -39,43 +41,56 @@ Array kids_of(const Revision& revision, const Dictionary& element) {
     return list != nullptr ? *list : Array{*entry};
 }
 
-/// One more than every key in the tree, where the root does not say it.
-std::int64_t next_key(const Revision& revision, const Dictionary& root) {
+/// One more than every key in the tree, where the root does not say it. Nothing if it would be none that a reader takes.
+std::optional<std::int64_t> next_key(const Revision& revision, const Dictionary& root) {
+    constexpr std::uint64_t largest = 0x7FFF'FFFF;
     std::uint64_t next = 0;
-    if (revision.entry(root, "ParentTreeNextKey").whole(next) != nullptr)
-        return static_cast<std::int64_t>(next);
-    std::vector<std::pair<Object, int>> waiting{{Object{revision.dictionary(root, "ParentTree")}, 0}};
+    const auto taken = [&]() { return next < largest ? std::optional(static_cast<std::int64_t>(next)) : std::nullopt; };
+    if (const auto& said = revision.entry(root, "ParentTreeNextKey"); !said.is_null())
+        return said.whole(next) != nullptr ? taken() : std::nullopt;
+    std::vector<const Dictionary*> waiting{&revision.dictionary(root, "ParentTree")};
+    std::unordered_set<const Dictionary*> seen; // nodes stay where they are once they were read
+    std::size_t steps = 0;
     while (!waiting.empty()) {
-        const auto [object, depth] = waiting.back();
+        const auto& node = *waiting.back();
         waiting.pop_back();
-        const auto* node = revision.resolve(object).as<Dictionary>();
-        if (node == nullptr || depth > 16)
+        if (!seen.insert(&node).second)
             continue;
-        const auto& numbers = revision.array(*node, "Nums");
-        std::uint64_t key = 0;
-        for (std::size_t i = 0; i + 1 < numbers.size(); i += 2)
-            if (revision.resolve(numbers[i]).whole(key) != nullptr)
-                next = std::max(next, key + 1);
-        for (const auto& kid : revision.array(*node, "Kids"))
-            waiting.emplace_back(kid, depth + 1);
+        const auto& numbers = revision.array(node, "Nums");
+        const auto& kids = revision.array(node, "Kids");
+        steps += numbers.size() + kids.size();
+        if (steps > most_objects)
+            return std::nullopt;
+        for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) {
+            std::uint64_t key = 0;
+            if (revision.resolve(numbers[i]).whole(key) == nullptr || key >= largest)
+                return std::nullopt;
+            next = std::max(next, key + 1);
+        }
+        for (const auto& kid : kids)
+            if (const auto* below = revision.resolve(kid).as<Dictionary>())
+                waiting.push_back(below);
     }
-    return static_cast<std::int64_t>(next);
+    return taken();
 }
 
 } // namespace
 
-void add_to_structure(const Revision& revision, Update& update, std::uint32_t page, std::uint32_t widget, Dictionary& field) {
+bool add_to_structure(const Revision& revision, Update& update, std::uint32_t page, std::uint32_t widget, Dictionary& field) {
     const auto* place = revision.catalog().find("StructTreeRoot");
     const auto* root_reference = place != nullptr ? place->as<Reference>() : nullptr;
     if (root_reference == nullptr)
-        return;
+        return true;
     auto root = update.current(root_reference->number);
+    const auto next = next_key(revision, root);
+    if (!next)
+        return false;
     const auto root_kids = kids_of(revision, root);
     // The new element goes into the document element, or beside whatever stands at the top.
     const auto* top = root_kids.size() == 1 ? root_kids.front().as<Reference>() : nullptr;
     const auto owner = top != nullptr ? *top : *root_reference;
     const auto element = update.reserve();
-    const auto key = number(next_key(revision, root));
+    const auto key = number(*next);
 
     Dictionary object_reference;
     object_reference.set("Type", name("OBJR"));
@@ -91,7 +106,7 @@ void add_to_structure(const Revision& revision, Update& update, std::uint32_t pa
 
     field.set("StructParent", key);
     append_to_tree(revision, update, root, key, reference(element));
-    root.set("ParentTreeNextKey", number(std::stoll(key.as<Number>()->text) + 1));
+    root.set("ParentTreeNextKey", number(*next + 1));
     const auto with_kid = [&](Dictionary dictionary) {
         auto kids = kids_of(revision, dictionary);
         kids.push_back(reference(element));
@@ -104,6 +119,7 @@ void add_to_structure(const Revision& revision, Update& update, std::uint32_t pa
     } else {
         update.set(root_reference->number, with_kid(root));
     }
+    return true;
 }
 
 } // namespace planpaket::signature

@@ -83,7 +83,7 @@ Dictionary Update::trailer() const {
             id += static_cast<char>(std::stoi(digest.substr(i, 2), nullptr, 16));
         trailer.set("ID", Object{Array{ids.front(), Object{String{id}}}});
     }
-    trailer.set("Prev", signature::number(static_cast<std::int64_t>(revision_.references().start)));
+    trailer.set("Prev", signature::number(static_cast<std::int64_t>(revision_.references().sections.front().from)));
     return trailer;
 }
 
@@ -102,6 +102,7 @@ std::string Update::table(const Dictionary& trailer) const {
 std::string Update::stream(Dictionary trailer, std::uint32_t number, std::size_t offset) const {
     auto offsets = offsets_;
     offsets[number] = offset;
+    const int width = offset > 0xFFFF'FFFF ? 8 : 4; // the largest: nothing follows
     Array index;
     std::string rows;
     for (const auto& [first, count] : runs(offsets)) {
@@ -109,14 +110,14 @@ std::string Update::stream(Dictionary trailer, std::uint32_t number, std::size_t
         index.push_back(signature::number(count));
         for (auto each = first; each < first + count; ++each) {
             rows += '\1';
-            for (const unsigned shift : {24U, 16U, 8U, 0U})
+            for (int shift = 8 * (width - 1); shift >= 0; shift -= 8)
                 rows += static_cast<char>((offsets.at(each) >> shift) & 0xFFU);
             rows += static_cast<char>(generation(each) >> 8U);
             rows += static_cast<char>(generation(each) & 0xFFU);
         }
     }
     trailer.set("Type", name("XRef"));
-    trailer.set("W", Object{Array{signature::number(1), signature::number(4), signature::number(2)}});
+    trailer.set("W", Object{Array{signature::number(1), signature::number(width), signature::number(2)}});
     trailer.set("Index", Object{std::move(index)});
     trailer.set("Length", signature::number(static_cast<std::int64_t>(rows.size())));
     std::string out = fmt::format("{} 0 obj\n", number);
