@@ -50,7 +50,7 @@ SignatureReport report(const std::function<Cms(std::string_view)>& make, const s
 }
 
 bool says(const SignatureReport& report, std::string_view word) {
-    return std::ranges::any_of(report.reasons, [&](const auto& each) { return each.find(word) != std::string::npos; });
+    return std::ranges::any_of(report.reasons, [&](const Reason& each) { return each.text.find(word) != std::string::npos; });
 }
 
 const std::string adobe = "adbe.pkcs7.detached";
