@@ -263,6 +263,8 @@ ROLES = {
                                after={"ADBE": {"BaseVersion": "/1.7", "ExtensionLevel": 8}}),
     "catalog/DSS": Role(1, "DSS", before=VRI, after=VRI | {"CRLs": []}),
     "catalog/Metadata": Role(1, "Metadata", before=ref(97), after=ref(98)),
+    "catalog/Vers#69on": Role(1, "Vers#69on", before="/1.7", after="/2.0"),
+    "Info/Keywords": Role(9, "Keywords", before="(ett)", after="(nio)"),
     "form/SigFlags": Role(5, "SigFlags", before="1", after="3"),
     "structure/ParentTreeNextKey": Role(20, "ParentTreeNextKey", with_structure, before="1", after="2"),
     "parent tree/Limits": Role(22, "Limits", with_structure, before=[0, 0], after=[0, 1]),
@@ -346,7 +348,7 @@ PAGE = {"Type": "/Page", "Parent": ref(2), "MediaBox": [0, 0, 595, 842], "Resour
 JAVASCRIPT = {"S": "/JavaScript", "JS": "(this.getField\\('text'\\).value = 'nio')"}
 
 
-def grows(role, use, reader, install, new, more=None):
+def grows(role, use, reader, install, new, more=None, **options):
     """The list, object 40, gets a new element, which for its second use is something else."""
     def made(d):
         d[40] = [ref(10), ref(11)]
@@ -376,7 +378,7 @@ def grows(role, use, reader, install, new, more=None):
         if role == "Annots":
             d[5]["Fields"].append(ref(600))
 
-    row(f"{role} as {use}", reader, made, forged, honest, honest_made=honest_made)
+    row(f"{role} as {use}", reader, made, forged, honest, honest_made=honest_made, **options)
 
 
 def as_contents(d):
@@ -420,9 +422,9 @@ for role_name in ("Fields", "Annots"):
 grows("Fields", "XFA", "Acrobat; 12.7.8", lambda d: (d[5].update(XFA=ref(40)), d[40].append("(template)")), Stream(b"<template/>", field("tredje")))
 grows("Fields", "CO", "Acrobat; 12.7.2", lambda d: d[5].update(CO=ref(40)), field("tredje", AA={"C": JAVASCRIPT}))
 grows("Fields", "Annots of another page", "all; 12.5.2", as_annotations_of_another_page,
-      field("tredje", (0, 0, 595, 842), AP={"N": ref(601)}), {601: drawing(NINE)})
+      field("tredje", (0, 0, 595, 842), AP={"N": ref(601)}), {601: drawing(NINE)}, least="valid but", says="page 2")
 grows("Annots", "Annots of another page", "all; 12.5.2", as_annotations_of_another_page,
-      field("tredje", (0, 0, 595, 842), AP={"N": ref(601)}), {601: drawing(NINE)})
+      field("tredje", (0, 0, 595, 842), AP={"N": ref(601)}), {601: drawing(NINE)}, least="valid but", says="page 2")
 
 
 # ---- A node of a tree that may grow. ----------------------------------------------------------------------------------------------
@@ -662,17 +664,34 @@ for key, value in {
     gets("page", 3, f"ISO 32000-2, table 31, {key}", {key: value}, {601: content(shown(NINE))} if value == ref(601) else None)
 for key, value in {"NeedAppearances": "true", "XFA": ref(601), "CO": [ref(10)], "Q": 2, "DR": {"Font": {"F1": {}}}, "DA": "(/F1 90 Tf 1 g)"}.items():
     gets("form", 5, f"12.7.2, {key}", {key: value}, {601: content("<nine/>")} if value == ref(601) else None, with_text_field, honest_made=with_text_field)
-for key, value in {"AA": {"PO": JAVASCRIPT}, "A": JAVASCRIPT, "Parent": ref(11), "Kids": [ref(11)], "Subtype": "/FreeText", "MaxLen": 1, "T": "(forsta)",
-                   "Lock": {"Type": "/SigFieldLock", "Action": "/All"}}.items():
+for key, value in {"AA": {"PO": JAVASCRIPT}, "A": JAVASCRIPT, "Parent": ref(11), "Kids": [ref(11)], "Subtype": "/FreeText", "T": "(forsta)"}.items():
     row(f"new field with {key}", f"12.7.3, {key}", nothing,
         lambda d, key=key, value=value: (add_field(d, **{key: value, "Rect": [0, 0, 0, 0]}), d[3]["Annots"].append(ref(600))),
-        lambda d: (add_field(d), d[3]["Annots"].append(ref(600))), least="valid" if key in ("MaxLen", "Lock") else "invalid")
+        lambda d: (add_field(d), d[3]["Annots"].append(ref(600))))
+
+
+def number_of_value(data):
+    """The first signature's."""
+    return int(re.findall(rb"(?ms)^10 0 obj\n.*?/V (\d+) 0 R", data)[-1])
+
+
+def changes_field(number, key, value):
+    def forged(d):
+        before = copy.deepcopy(d)
+        d[601] = drawing(NINE)
+
+        def change(data):
+            after = copy.deepcopy(d)
+            after[number] |= ({"V": ref(number_of_value(data))} if number == 10 else {}) | {key: value}
+            return appended(data, before, after)
+        return change
+    return forged
+
+
 for number, what in ((10, "signed field"), (11, "empty field")):
     for key, value in {"Rect": [0, 0, 595, 842], "F": 0, "AP": {"N": ref(601)}, "T": "(annan)", "FT": "/Tx", "P": ref(2), "Lock": {"Action": "/All"}, "Parent": ref(11),
                        "Kids": [ref(601)], "AA": {"PO": JAVASCRIPT}, "MK": {"CA": "(9)"}, "Contents": "(9)", "DA": "(/F1 9 Tf)"}.items():
-        row(f"{what} gets {key}", f"12.7.3, {key}", nothing,
-            lambda d, number=number, key=key, value=value: d.update({number: dict(d[number]) | {key: value}, 601: drawing(NINE)}),
-            why="nothing may be changed of a field without signing it")
+        row(f"{what} gets {key}", f"12.7.3, {key}", nothing, changes_field(number, key, value), why="nothing may be changed of a field without signing it")
 
 
 # ---- What is no change of an object. ----------------------------------------------------------------------------------------------
@@ -701,7 +720,7 @@ def in_the_middle(d):
 
 
 row("trailer gets AdditionalStreams, followed by another", "LibreOffice, which reads all trailers", nothing, in_the_middle, new_version)
-row("object that nothing reaches", "who looks at the bytes", nothing, lambda d: d.update({700: Stream(b"dolt")}), new_version, least="valid but")
+row("object that nothing reaches", "who looks at the bytes", nothing, lambda d: d.update({700: Stream(b"dolt")}), new_version, least="valid but", says="nothing in the document leads to")
 
 
 # A reader that finds a fault mends the file: it takes the last object of each number, wherever it stands. The author put others there.
@@ -954,7 +973,7 @@ def stamp_field(kind):
 
 
 for kind in ("/Stamp", "/FreeText", "/Redact", "/Popup", "/Watermark"):
-    fills(f"a field that is a {kind[1:]}", "all; 12.5.6", lambda d: (d.update({96: drawing(NINE)}), d[12].update(AP={"N": ref(96)})), stamp_field(kind))
+    fills(f"a field that is a {kind[1:]}", "all; 12.5.6", lambda d: (d.update({650: drawing(NINE)}), d[12].update(AP={"N": ref(650)})), stamp_field(kind))
 for key, value in {"Rect": [0, 0, 595, 842], "F": 2, "DA": "(/F1 9 Tf 1 g)", "AA": {"K": JAVASCRIPT}, "A": JAVASCRIPT, "MK": {"BG": [0]}, "T": "(annan)", "Ff": 1,
                    "MaxLen": 3, "Kids": [ref(11)], "Parent": ref(11), "Opt": [], "RV": "(nio)", "DV": "(nio)", "OC": ref(31), "BS": {}, "FT": "/Btn", "Q": 1,
                    "Contents": "(9)", "TU": "(9)", "DS": "(x)"}.items():
@@ -991,7 +1010,7 @@ def empty_field_is(subtype):
 
 
 for subtype in ("/FreeText", "/Stamp", "/Link"):
-    row(f"signed field that is a {subtype[1:]}", "all; 12.5.6", empty_field_is(subtype), lambda d: (d.update({96: drawing(NINE)}), d[11].update(AP={"N": ref(96)})),
+    row(f"signed field that is a {subtype[1:]}", "all; 12.5.6", empty_field_is(subtype), lambda d: (d.update({650: drawing(NINE)}), d[11].update(AP={"N": ref(650)})),
         nothing, honest_made=nothing, again="andra")
 
 
@@ -1007,6 +1026,8 @@ def seal_alone(d):
     d[11] |= {"Rect": [50, 50, 300, 100], "AP": {"N": ref(95)}}
 
 
+row("signed field, its appearance said something", "all; 12.5.5", empty_field_is("/Widget"), lambda d: (d.update({650: drawing(NINE)}), d[11].update(AP={"N": ref(650)})),
+    nothing, honest_made=nothing, again="andra", least="valid but", says="page 1")
 row("signed field, its appearance is also on the page", "all; 8.10", seal_used_by_the_page, lambda d: d.update({95: drawing(NINE)}), nothing, honest_made=nothing,
     again="andra")
 row("signed field, its appearance is a glyph of the page's font", "all; 9.6.5",
@@ -1103,14 +1124,12 @@ tags("new element takes old elements", "14.7.2", lambda d: d[602].update(K=[ref(
 tags("new element has new kids with ActualText", "14.9.4",
      lambda d: (d[602].update(K=[ref(605)]), d.update({605: {"Type": "/StructElem", "S": "/Span", "P": ref(602), "ActualText": "(9 miljoner)"}})))
 tags("new element of no field", "14.7.2", lambda d: (d.update({605: {"Type": "/StructElem", "S": "/Form", "P": ref(21), "ActualText": "(9)"}}), d[21]["K"].append(ref(605))))
-tags("new element comes first", "14.7.2", lambda d: d[21].update(K=[ref(602), ref(25)]), least="valid")
 tags("parent tree gives the page's content to another", "14.7.4.4", lambda d: d[22].update(Nums=[0, ref(602), 0, [ref(25)], 1, ref(602)]))
 tags("parent tree with new Limits", "7.9.7", lambda d: d[22].update(Limits=[5, 6]))
 tags("RoleMap", "14.7.3", lambda d: d[20].update(RoleMap={"P": "/Artifact"}))
 tags("ClassMap", "14.7.5.2", lambda d: d[20].update(ClassMap={}))
 tags("IDTree", "14.7.2", lambda d: d[20].update(IDTree={"Names": []}))
 tags("ParentTreeNextKey is no number", "table 322", lambda d: d[20].update(ParentTreeNextKey=ref(4)))
-tags("ParentTreeNextKey overflows", "table 322", lambda d: d[20].update(ParentTreeNextKey=9223372036854775807), least="valid")
 tags("old element becomes another", "14.7.2", lambda d: d[25].update(S="/Artifact"))
 tags("old element gets ActualText", "14.9.4", lambda d: d[25].update(ActualText="(9)"))
 tags("old element loses its content", "14.7.2", lambda d: d[25].pop("K"))
@@ -1256,7 +1275,7 @@ row("annotation after a certification for forms", "all; evil annotation, 2021", 
     add_field, certify="forms")
 row("annotation after a certification for annotations", "all; evil annotation, 2021", nothing,
     lambda d: (d[3]["Annots"].append(ref(600)), d.update({600: {"Type": "/Annot", "Subtype": "/FreeText", "Rect": [0, 0, 595, 842], "AP": {"N": ref(601)}, "F": 4}, 601: WHOLE})),
-    add_field, certify="annotations", least="valid but")
+    add_field, certify="annotations", least="valid but", says="an annotation was added to page 1")
 row("annotation with a script after a certification for annotations", "Acrobat; 12.6.3", nothing,
     lambda d: (d[3]["Annots"].append(ref(600)), d.update({600: {"Type": "/Annot", "Subtype": "/Screen", "Rect": [0, 0, 5, 5], "AA": {"PO": JAVASCRIPT}, "F": 4}})),
     add_field, certify="annotations")
@@ -1273,4 +1292,245 @@ def script(text):
 for name, text, change in (("a new field", "if \\(this.getField\\('tredje'\\)\\) this.getField\\('text'\\).value = 'nio'", lambda d: (add_field(d), d[3]["Annots"].append(ref(600)))),
                            ("a new version", "if \\(this.filesize > 40000\\) this.getField\\('text'\\).value = 'nio'", new_version)):
     row(f"signed script heeds {name}", "Acrobat, pdf.js; 12.6.4.16", lambda d, text=text: (with_text_field(d), script(text)(d)), change, change, honest_made=with_text_field,
-        least="valid but")
+        least="valid but", says="script")
+
+
+# ---- Signatures that the attacker makes, with what he likes in them. --------------------------------------------------------------
+
+BLANK = b"/ByteRange[0 ########## ########## ##########]"
+ROOM = 8000
+
+
+def signature(kind="/ETSI.CAdES.detached", **entries):
+    """A dictionary whose range and contents are filled in when the file is whole."""
+    values = {"Type": "/DocTimeStamp" if kind == "/ETSI.RFC3161" else "/Sig", "Filter": "/Adobe.PPKLite", "SubFilter": kind} | entries
+    return written(values)[:-2] + BLANK + b"/Contents<" + b"0" * 2 * ROOM + b">>>"
+
+
+def filled(data, make):
+    """The file with the signature that `make` makes of the bytes, if it has a blank one."""
+    at = data.rfind(BLANK)
+    if at < 0:
+        return data
+    start = at + len(BLANK) + len(b"/Contents")
+    end = start + 2 * ROOM + 2
+    ranged = b"/ByteRange[0 %d %d %d]" % (start, end, len(data) - end)
+    data = data[:at] + ranged.ljust(len(BLANK)) + data[at + len(BLANK):]
+    made = make(data[:start] + data[end:], b"ETSI.RFC3161" in data[at - 200:at])
+    return data[:start + 1] + made.hex().encode().ljust(2 * ROOM, b"0") + data[end - 1:]
+
+
+def signs(field_number, **entries):
+    def forged(d):
+        d[field_number] = d[field_number] | {"V": ref(700)}
+        d[700] = signature(**entries)
+    return forged
+
+
+def value_on_the_page(d):
+    d[3]["Resources"] = {"Font": {"F1": ref(8)}, "ExtGState": ref(11)}
+    d[4] = content(shown(ONE) + " /V gs " + INTE)
+
+
+row("signature as ExtGState", "poppler, MuPDF, PDFium; 8.4.5", value_on_the_page, signs(11, M="(D:20260101000000Z)", ca=0), signs(11, M="(D:20260101000000Z)", ca=0),
+    honest_made=nothing)
+row("signed with the first signature", "12.7.4.5", nothing,
+    lambda d: lambda data, d=copy.deepcopy(d): appended(data, d, d | {11: d[11] | {"V": ref(number_of_value(data))}}), nothing, honest_made=nothing)
+
+
+def stamped(*rect):
+    def forged(d):
+        add_field(d, V=ref(700), Rect=list(rect))
+        d[3]["Annots"].append(ref(600))
+        if any(rect):
+            d[600]["AP"], d[601] = {"N": ref(601)}, drawing(NINE)
+        d[700] = signature("/ETSI.RFC3161")
+    return forged
+
+
+def all_locked(d):
+    d[10]["Lock"] = {"Type": "/SigFieldLock", "Action": "/All"}
+
+
+row("seen timestamp", "all; 12.8.5", nothing, stamped(0, 0, 595, 842), stamped(0, 0, 0, 0), least="valid but", says="page 1")
+row("seen timestamp after a certification for nothing", "all; 12.8.5", nothing, stamped(0, 0, 595, 842), stamped(0, 0, 0, 0), certify="nothing")
+row("seen timestamp after all was locked", "all; 12.8.5", all_locked, stamped(0, 0, 595, 842), stamped(0, 0, 0, 0))
+row("new field after all was locked", "12.7.4.5", all_locked, lambda d: (add_field(d), d[3]["Annots"].append(ref(600))), new_version)
+row("new field after a certification for nothing", "12.8.2.2", nothing, lambda d: (add_field(d), d[3]["Annots"].append(ref(600))), stamped(0, 0, 0, 0), certify="nothing")
+
+
+# ---- What restricts, changed. -----------------------------------------------------------------------------------------------------
+
+
+def rewritten(number, pattern, new, more=None):
+    """An object as it was signed, with something in it replaced."""
+    def change(data):
+        body = re.findall(rb"(?ms)^%d 0 obj\n(.*?)\nendobj" % number, data)[-1]
+        after = re.sub(pattern, new, body)
+        assert after != body
+        return appended(data, {}, {number: after} | (more or {}))
+    return lambda d: lambda data: change(data)
+
+
+for certify in ("nothing", "forms"):
+    row(f"certification for {certify} taken away", "12.8.4", nothing, rewritten(1, rb"/Perms ?<<.*?>>", b""), stamped(0, 0, 0, 0), certify=certify)
+    row(f"certification for {certify} changed", "12.8.4", nothing, rewritten(1, rb"/DocMDP \d+ 0 R", b"/DocMDP 700 0 R", {700: {"Type": "/Sig"}}), stamped(0, 0, 0, 0),
+        certify=certify)
+
+
+def lock_elsewhere(d):
+    with_text_field(d)
+    d[10]["Lock"] = ref(60)
+    d[60] = {"Type": "/SigFieldLock", "Action": "/Include", "Fields": [ref(62)]}
+    d[62] = "(text)"
+
+
+row("lock changed", "12.7.4.5", lock_elsewhere, lambda d: (d[60].update(Fields=["(annan)"]), d[12].update(V="(nio)")), nothing, certify="forms", honest_made=with_text_field)
+row("name in a lock changed", "12.7.4.5", lock_elsewhere, lambda d: (d.update({62: "(annan)"}), d[12].update(V="(nio)")), nothing, certify="forms", honest_made=with_text_field)
+row("locked field filled in", "12.7.4.5", lock_elsewhere, lambda d: d[12].update(V="(nio)"), nothing, certify="forms", honest_made=with_text_field)
+row("SigFlags lowered", "table 219", nothing, lambda d: d[5].update(SigFlags=0), lambda d: d[5].update(SigFlags=3), honest_made=lambda d: d[5].update(SigFlags=1))
+row("SigFlags taken away", "table 219", nothing, lambda d: d[5].pop("SigFlags") and None, lambda d: d[5].update(SigFlags=3), honest_made=lambda d: d[5].pop("SigFlags"))
+
+
+# ---- Objects that are taken away, or brought forth. -------------------------------------------------------------------------------
+
+
+def freed(number, made=nothing, generation=1):
+    def change(data):
+        start = len(data)
+        return data + b"xref\n0 1\n%010d 65535 f\r\n%d 1\n0000000000 %05d f\r\ntrailer\n" % (number, number, generation) + written(
+            ROOT | {"Size": size_of(data), "Prev": start_of(data)}) + b"\nstartxref\n%d\n%%%%EOF\n" % start
+    return made, lambda d: lambda data: change(data)
+
+
+def stamp_on_page(d):
+    d[30] = {"Type": "/Annot", "Subtype": "/Stamp", "Rect": [0, 0, 595, 842], "F": 4, "AP": {"N": ref(90)}}
+    d[90] = drawing("Avslag")
+    d[3]["Annots"].append(ref(30))
+
+
+def newer_generation(data):
+    start = len(data)
+    body = NEW_4.replace(b"4 0 obj", b"4 1 obj") + b"\nendobj\n"
+    return data + body + b"xref\n4 1\n%010d 00001 n\r\ntrailer\n" % start + written(ROOT | {"Size": size_of(data), "Prev": start_of(data)}) + (
+        b"\nstartxref\n%d\n%%%%EOF\n" % (start + len(body)))
+
+
+for what, number, made in (("contents", 4, nothing), ("font", 8, nothing), ("annotation", 30, stamp_on_page), ("appearance", 90, stamp_on_page)):
+    row(f"hidden: {what} freed", "poppler, MuPDF, PDFium; shadow attack, hide, 2021", *freed(number, made), new_version)
+row("hidden: annotations null", "poppler, MuPDF, PDFium; 7.3.7", stamp_on_page, lambda d: d[3].update(Annots="null"), new_version)
+row("hidden: no annotations", "poppler, MuPDF, PDFium; 7.3.7", stamp_on_page, lambda d: d[3].pop("Annots") and None, new_version)
+row("hidden: form null", "12.7.2", nothing, lambda d: d[1].update(AcroForm="null"), new_version)
+row("hidden: object made null", "poppler, MuPDF, PDFium; shadow attack, hide, 2021", stamp_on_page, lambda d: d.update({90: "null"}), new_version)
+row("object of another generation", "MuPDF, which heeds none; 7.5.4", nothing, lambda d: newer_generation, new_version)
+
+
+def two_tables(d):
+    """Another object 4 in what is signed, and a table that knows it, which no other leads to."""
+    d[61] = b"<<>>\nendobj\n" + NEW_4
+
+
+def by_another_table(data):
+    """/Prev leads past what was signed last."""
+    start = len(data)
+    return data + b"xref\n4 1\n%010d 00000 n\r\ntrailer\n" % [m.start() for m in re.finditer(rb"(?m)^4 0 obj", data)][1] + written(
+        ROOT | {"Size": size_of(data), "Prev": start_of(data)}) + b"\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+row("replaced by what was signed too", "all; shadow attack, hide and replace, 2021", two_tables, lambda d: lambda data: by_another_table(data), new_version)
+row("without the signed section", "all; 7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev %d" % start_of(data[:data.rindex(b"/Prev")]), b"/Prev %d" % start_of(
+    data[:data.index(b"%%EOF") + 6]), data)), new_version)
+row("/Prev leads in a circle", "7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev \d+(?=[^/]*>>\nstartxref\n\d+\n%%EOF\n\Z)", b"/Prev %d" % start_of(data), data)), new_version)
+
+
+# ---- What is written twice, or otherwise. -----------------------------------------------------------------------------------------
+
+
+def raw(change):
+    """A new field, whose bytes are changed."""
+    def forged(d):
+        add_field(d)
+        d[3]["Annots"].append(ref(600))
+        d[600] = change(written(d[600]))
+    return forged
+
+
+for name, change in {
+    "Rect twice": lambda body: body.replace(b"/Rect", b"/Rect [0 0 595 842]/Rect", 1),
+    "Rect twice, once with #": lambda body: body.replace(b"/Rect", b"/R#65ct [0 0 595 842]/Rect", 1),
+    "FT twice": lambda body: body.replace(b"/FT", b"/FT /Tx/FT", 1),
+    "an entry twice in a dictionary inside": lambda body: body.replace(b"/FT", b"/MK <</CA(1)/CA(9)>>/FT", 1),
+}.items():
+    row(f"new field with {name}", "readers take the first or the last; 7.3.7", nothing, raw(change), lambda d: (add_field(d), d[3]["Annots"].append(ref(600))))
+row("catalog twice in the trailer", "readers take the first or the last; 7.3.7", nothing, on_bytes(last(rb"/Root 1 0 R", b"/Root 2 0 R/Root 1 0 R")), new_version)
+row("catalog twice in the trailer, once with #", "readers take the first or the last; 7.3.7", nothing, on_bytes(last(rb"/Root 1 0 R", b"/R#6fot 2 0 R/Root 1 0 R")), new_version)
+row("trailer gets AdditionalStreams, packed", "LibreOffice; 7.5.8.2", nothing,
+    lambda d: (lambda data, d=copy.deepcopy(d): appended(data, d, d | {1: d[1] | {"Version": "/2.0"}}, True, {"AdditionalStreams": ["/a", ref(4)]})), new_version, packed=True)
+
+
+# ---- The properties, and what else their dictionary is. ---------------------------------------------------------------------------
+
+
+def information(use, reader, install, change):
+    row(f"Info as {use}", reader, install, change, lambda d: d[9].update(Title="(Plan)"), honest_made=nothing)
+
+
+information("annotation", "poppler, MuPDF, PDFium; 12.5",
+            lambda d: (d[9].update(Type="/Annot", Subtype="/Stamp", Rect=[0, 0, 595, 842], F=4, AP={"N": ref(90)}), d.update({90: drawing(ONE), 91: drawing(NINE), 4: content("")}),
+                       d[3]["Annots"].append(ref(9))), lambda d: d[9].update(AP={"N": ref(91)}))
+information("font", "poppler, MuPDF, PDFium; 9.6", lambda d: (d[9].update(FONT), d[3].update(Resources={"Font": {"F1": ref(9)}})),
+            lambda d: d[9].update(Encoding={"Differences": [49, "/nine"]}))
+information("action", "Acrobat; 12.6", lambda d: (d[9].update(S="/JavaScript", JS="(1)"), d[1].update(OpenAction=ref(9))), lambda d: d[9].update(JS="(app.alert\\(9\\))"))
+information("page", "poppler, MuPDF, PDFium; 7.7.3", lambda d: (d[9].update(PAGE | {"Contents": ref(4)}), d[2].update(Kids=[ref(3), ref(9)], Count=2)),
+            lambda d: (d[9].update(Contents=ref(601)), d.update({601: SHADOW})))
+row("certificate in DSS as Contents", "poppler, MuPDF, PDFium; 7.8.2", lambda d: d[1].update(DSS={"Certs": [ref(4)]}),
+    lambda d: (d.update({4: SHADOW}), d[1]["DSS"].update(CRLs=[])), lambda d: d[1]["DSS"].update(CRLs=[]), honest_made=lambda d: (d[1].update(DSS={"Certs": [ref(90)]}), d.update({90: content("0")})))
+row("certificates in DSS as parts of Contents", "poppler, MuPDF, PDFium; 7.8.2", lambda d: (d[1].update(DSS=ref(50)), d[3].update(Contents=ref(51)), d.update({50: {"Certs": ref(51)}, 51: [ref(4)]})),
+    lambda d: (d.update({51: [ref(4), ref(601)], 601: content(INTE)})), lambda d: (d.update({51: [ref(90), ref(601)], 601: content("0")})),
+    honest_made=lambda d: (d[1].update(DSS=ref(50)), d.update({50: {"Certs": ref(51)}, 51: [ref(90)], 90: content("0")})))
+
+
+# ---- What seems the same written otherwise. ---------------------------------------------------------------------------------------
+
+
+def spelt(name, reader, number, old, new, more=None):
+    """An object as it was, but for its spelling."""
+    def forged(d):
+        body = written(d[number])
+        assert old in body
+        d[number] = body.replace(old, new, 1)
+        d.update(more or {})
+    row(f"spelt otherwise: {name}", reader, nothing, forged, lambda d: d.update({number: written(d[number]).replace(b" ", b"  ")}))
+
+
+spelt("contents, no space before R", "MuPDF, PDFium, for whom 0R is one word; 7.2.3", 3, b"/Contents 4 0 R", b"/Contents 4 0R")
+spelt("page tree, no space before R", "MuPDF, PDFium; 7.2.3", 1, b"/Pages 2 0 R", b"/Pages 2 0R")
+spelt("pages, no space before R", "MuPDF, PDFium; 7.2.3", 2, b"[3 0 R]", b"[3 0R]")
+spelt("page made direct", "poppler; table 30", 2, b"[3 0 R]", b"[" + written(base()[3]) + b"]")
+spelt("reference to a reference", "poppler, MuPDF, PDFium; 7.3.10", 3, b"/Contents 4 0 R", b"/Contents 650 0 R", {650: ref(4)})
+spelt("reference to itself", "7.3.10", 3, b"/Contents 4 0 R", b"/Contents 650 0 R", {650: ref(650)})
+spelt("references in a circle", "7.3.10", 3, b"<</Font <</F1 8 0 R>>>>", b"650 0 R", {650: ref(651), 651: ref(650)})
+mended("no space before obj", "MuPDF, PDFium; 7.2.3", on_bytes(last(rb"\n1 0 obj", rb"\n1 0obj")))
+mended("catalog of another generation", "poppler", on_bytes(last(rb"/Root 1 0 R", rb"/Root 1 9 R")))
+mended("three rows' ends", "PDFium", on_bytes(last(rb"00000 n\r\n(?=trailer)", rb"00000 n\n")))
+
+
+# ---- A new field with a widget of its own. ----------------------------------------------------------------------------------------
+
+
+def with_widget(**more):
+    def change(d):
+        add_field(d)
+        for key in ("Subtype", "Rect", "F", "P", "Type"):
+            d[600].pop(key)
+        d[600]["Kids"] = [ref(604)]
+        d[604] = {"Type": "/Annot", "Subtype": "/Widget", "Parent": ref(600), "Rect": [0, 0, 0, 0], "P": ref(3), "F": 132} | more
+        d[3]["Annots"].append(ref(604))
+    return change
+
+
+for key, value in {"Subtype": "/FreeText", "A": JAVASCRIPT, "AA": {"PO": JAVASCRIPT}, "Parent": ref(11), "FT": "/Tx", "T": "(annan)", "Kids": [ref(11)]}.items():
+    row(f"new field, its widget with {key}", f"12.7.3.1, {key}", nothing, with_widget(**{key: value}), with_widget())
+row("new field with two widgets", "all; 12.7.3.1", nothing, lambda d: (with_widget()(d), d[600]["Kids"].append(ref(605)), d.update({605: d[604] | {"Rect": [0, 0, 595, 842],
+    "AP": {"N": ref(601)}}, 601: drawing(NINE)}), d[3]["Annots"].append(ref(605))), with_widget(), least="valid but", says="page 1")
+row("new field, an old annotation its widget", "all; 12.7.3.1", stamp_on_page, lambda d: (add_field(d, Kids=[ref(30)]), d[30].update(Parent=ref(600))), with_widget())
