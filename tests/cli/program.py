@@ -25,10 +25,10 @@ def environment(**changes):
     return kept
 
 
-def run(*words, cwd=None, env=None, **more):
+def run(*words, cwd=None, env=None, timeout=300, **more):
     """Runs the program; text in and out."""
     return subprocess.run([PROGRAM, *map(str, words)], cwd=cwd, env=env or environment(), capture_output=True, text=True,
-                          encoding="utf-8", timeout=300, **more)
+                          encoding="utf-8", timeout=timeout, **more)
 
 
 def contents(folder):
