@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 30> field_entries{
     "Lock", "M",  "MK", "NM",     "P", "Q",        "RV", "Rect", "StructParent", "Subtype", "SV", "T",  "TM", "TU",   "Type",
 };
 
+/// And those of a widget that is an object of its own (tables 164, 188).
+constexpr std::array<std::string_view, 16> widget_entries{
+    "AP", "AS", "BS", "Border", "C", "Contents", "F", "H", "Lang", "M", "MK", "NM", "P", "Rect", "StructParent", "Subtype"};
+
 constexpr std::array<std::string_view, 16> markup_types{
     "Caret",   "Circle", "FileAttachment", "FreeText", "Highlight", "Ink",       "Line", "PolyLine",
     "Polygon", "Popup",  "Square",         "Squiggly", "Stamp",     "StrikeOut", "Text", "Underline"};
@@ -93,7 +97,7 @@ std::string Additions::fault(const SignatureField& field) const {
             return trf("object {} is no widget", number);
         if (number == field.number)
             continue;
-        if (const auto* entry = unknown_entry(*widget, field_entries, {"Parent"}))
+        if (const auto* entry = unknown_entry(*widget, widget_entries, {"Parent", "Type", "DA", "DR", "Q"}))
             return unknown(number, entry);
         const auto* parent = widget->find("Parent");
         if (parent == nullptr || parent->as<Reference>() == nullptr || parent->as<Reference>()->number != field.number)

@@ -106,7 +106,9 @@ public:
             }
         while (follow_links());
         tell_unreached();
-        if (has_scripts_ && !changes_.empty())
+        for (const auto& [from, to] : reach_.nowhere())
+            refuse({}, trf("object {} refers to object {}, which is not there", from, to));
+        if (has_scripts_)
             add(ChangeKind::script, tr("the document contains scripts, which may show something else now"), "", true);
         return std::move(changes_);
     }
@@ -212,6 +214,7 @@ private:
     void compare_trailers() {
         static constexpr std::array<std::string_view, 10> own{"DecodeParms", "Filter", "Index", "Length", "Prev",
                                                               "Root",        "Size",   "Type",  "W",      "XRefStm"};
+        static constexpr std::string_view streams = "AdditionalStreams";
         const Part document;
         const auto is_own = [](const std::string& key) { return std::ranges::find(own, key) != own.end(); };
         visit(before_.root().number, after_.root().number, Role::catalog, document);
@@ -219,8 +222,10 @@ private:
             if (section.from >= before_.bytes().size())
                 for_each_key(before_.trailer(), section.trailer, [&](const std::string& key, const Object* x, const Object* y) {
                     // What says nothing of the document may be missing, and is, from the second half of a hybrid.
-                    const bool is_missing = y == nullptr && (section.is_hybrid || key == "ID" || key == "Info");
-                    if (!is_own(key) && !is_missing && !tolerated(Role::trailer, key, x, y, {}, document) &&
+                    const bool is_missing = y == nullptr && (section.is_hybrid || key == "ID" || key == "Info" ||
+                                                             key == "DocChecksum" || key == streams);
+                    if (!is_own(key) && !is_missing && !(key == streams && x != nullptr && leads_nowhere(section, *x, *y)) &&
+                        !tolerated(Role::trailer, key, x, y, {}, document) &&
                         (x == nullptr || y == nullptr || !same(*x, *y, Role::plain, document)))
                         refuse(document, trf("the trailer: '/{}' was changed", key));
                     return true;
@@ -230,6 +235,28 @@ private:
                 descend(entry.value, Role::plain, document);
         for (const auto* each : {&before_, &after_})
             check_size(*each);
+        if (const auto* root = after_.find(after_.root().number); root != nullptr && root->id != after_.root())
+            refuse(document, tr("the trailer: '/Root' names another generation"));
+    }
+
+    /// /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where the newest trailer has that name
+    /// and a checksum. Older PDFBox, and so DSS, writes the name with a reference to the number after the last object, where
+    /// nothing is.
+    bool leads_nowhere(const Section& section, const Object& x, const Object& y) const {
+        const auto* a = x.as<Array>();
+        const auto* b = y.as<Array>();
+        std::uint64_t size = 0;
+        const auto* entry = section.trailer.find("Size");
+        if (a == nullptr || b == nullptr || a->size() != b->size() || entry == nullptr || entry->whole(size) == nullptr)
+            return false;
+        for (std::size_t i = 0; i < a->size(); ++i) {
+            const auto* reference = (*b)[i].as<Reference>();
+            if ((*a)[i] == (*b)[i])
+                continue;
+            if (reference == nullptr || (*a)[i].as<Reference>() == nullptr || reference->number < size || is_stream((*b)[i]))
+                return false;
+        }
+        return true;
     }
 
     /// Readers ignore objects from /Size on (7.5.5): what they do not see in one revision they may see in the other.
@@ -241,7 +268,7 @@ private:
             if (place.kind != Place::Kind::free)
                 highest = std::max(highest, number);
         });
-        if (entry == nullptr || entry->whole(size) == nullptr || size <= highest)
+        if (entry == nullptr || entry->whole(size) == nullptr || size <= highest || size > most_objects + std::uint64_t{1})
             refuse({}, trf("the trailer: '/Size' leaves out object {}", highest));
     }
 
@@ -261,6 +288,10 @@ private:
             if (place.kind == Place::Kind::packed)
                 containers_.insert(static_cast<std::uint32_t>(place.offset));
         });
+        for (const auto container : containers_)
+            if (const auto* stream = after_.get(container).as<Dictionary>();
+                stream != nullptr && stream->find("Extends") != nullptr && changed_.contains(container))
+                refuse({}, trf("object {}: '/{}' was changed", container, "Extends"));
         for (const auto& section : after_.references().sections)
             if (section.is_stream)
                 containers_.insert(section.own_number);
@@ -271,7 +302,8 @@ private:
     void visit(std::uint32_t a, std::uint32_t b, Role role, const Part& part) {
         auto& roles = seen_[key_of(a, b)];
         // The catalog is one only, whatever its number is.
-        if (!is_link(role) && a != b && !renumber(a, b) && a != before_.root().number)
+        if (!is_link(role) && (a != b || numbers_.contains(a) || former_numbers_.contains(b)) && !renumber(a, b) &&
+            a != before_.root().number)
             return refuse(part, trf("object {} is another one now", a));
         if ((roles & bit(role)) != 0)
             return;
@@ -303,6 +335,8 @@ private:
     }
 
     /// A destination begins with its page (12.3.2.2): the page is pointed to, not shown by it.
+    void note_script(const std::string& key) { has_scripts_ = has_scripts_ || key == "JS" || key == "XFA"; }
+
     static bool is_destination(const Array& array) {
         return array.size() > 1 && array[0].as<Reference>() != nullptr && array[1].as<Name>() != nullptr;
     }
@@ -320,7 +354,7 @@ private:
         } else if (const auto* dictionary = object.as<Dictionary>()) {
             const auto own = is_link(role) ? Role::plain : role;
             for (const auto& entry : dictionary->entries) {
-                has_scripts_ = has_scripts_ || entry.key == "JS" || entry.key == "XFA";
+                note_script(entry.key);
                 descend(entry.value, role_of_entry(own, entry.key), own == Role::catalog ? part_of_catalog(entry.key) : part);
             }
         }
@@ -393,7 +427,7 @@ private:
     void compare_entries(const Dictionary& a, const Dictionary& b, Role role, const Part& part, const FieldState& state,
                          std::uint32_t number) {
         for_each_key(a, b, [&](const std::string& key, const Object* x, const Object* y) {
-            has_scripts_ = has_scripts_ || key == "JS" || key == "XFA";
+            note_script(key);
             const auto own_part = role == Role::catalog ? part_of_catalog(key) : part;
             if (!tolerated(role, key, x, y, state, own_part) &&
                 (x == nullptr || y == nullptr || !same(*x, *y, role_of_entry(role, key), own_part)))
@@ -404,6 +438,7 @@ private:
 
     bool same_entries(const Dictionary& a, const Dictionary& b, Role role, const Part& part) {
         return for_each_key(a, b, [&](const std::string& key, const Object* x, const Object* y) {
+            note_script(key);
             return tolerated(role, key, x, y, {}, part) ||
                    (x != nullptr && y != nullptr && same(*x, *y, role_of_entry(role, key), part));
         });
@@ -420,14 +455,12 @@ private:
             return true;
         }
         if (a != nullptr || b != nullptr) {
-            const auto* old_object = a != nullptr ? before_.find(a->number) : nullptr;
-            const auto* new_object = b != nullptr ? after_.find(b->number) : nullptr;
-            if ((a != nullptr && (old_object == nullptr || old_object->is_stream)) ||
-                (b != nullptr && (new_object == nullptr || new_object->is_stream)))
+            const auto* moved = a != nullptr ? before_.find(a->number) : after_.find(b->number);
+            if (moved == nullptr || moved->id != (a != nullptr ? *a : *b) || !may_move(*moved, role))
                 return false;
             if (b != nullptr)
                 reach_.follow(y);
-            return same(a != nullptr ? old_object->object : x, b != nullptr ? new_object->object : y, role, part);
+            return a != nullptr ? same(moved->object, y, role, part) : same(x, moved->object, role, part);
         }
         if (x.as<Number>() != nullptr && y.as<Number>() != nullptr)
             return same_number(x.as<Number>()->text, y.as<Number>()->text, role);
@@ -436,6 +469,14 @@ private:
         if (x.as<Dictionary>() != nullptr && y.as<Dictionary>() != nullptr)
             return same_entries(*x.as<Dictionary>(), *y.as<Dictionary>(), is_link(role) ? Role::plain : role, part);
         return x == y;
+    }
+
+    /// /// Whether it is all the same if something is an object of its own. Of many dictionaries it matters which one they are:
+    /// pages, layers, elements.
+    static bool may_move(const Indirect& object, Role role) {
+        const bool is_known = role == Role::form || role == Role::resources || role == Role::fonts;
+        return !object.is_stream && object.object.as<Reference>() == nullptr &&
+               (object.object.as<Dictionary>() == nullptr || is_known);
     }
 
     /// Readers may take a real where an integer is wanted for something else.
@@ -562,6 +603,14 @@ private:
             tell_cover(base::mark("the field '{}', which was not seen before, covers a part of page {}"), after);
         else if (shows_something(before_, before))
             tell_cover(base::mark("the field '{}', which showed something else before, covers a part of page {}"), after);
+        else if (is_large(before.rectangle))
+            tell_cover(base::mark("the field '{}' covers a large part of page {}"), after);
+    }
+
+    /// More than anybody's seal needs: an eighth of an A4 page.
+    static bool is_large(const std::array<double, 4>& sides) {
+        constexpr double page = 595 * 842;
+        return (sides[2] - sides[0]) * (sides[3] - sides[1]) > page / 8;
     }
 
     void tell_cover(const char* what, const SignatureField& field) {

@@ -103,15 +103,18 @@ bool has_area(const std::array<double, 4>& sides) {
     return sides[0] < sides[2] && sides[1] < sides[3];
 }
 
-/// Whether one of the forms in an appearance dictionary (12.5.5), or in the states below it, has an area.
-bool draws(const Revision& revision, const Object& appearance, int depth = 0) {
-    const auto& object = revision.resolve(appearance);
-    const auto* entries = object.as<Dictionary>();
-    if (entries == nullptr || depth > 2)
-        return false;
-    if (entries->find("BBox") != nullptr)
-        return has_area(rectangle(revision, *entries, "BBox"));
-    return std::ranges::any_of(entries->entries, [&](const Entry& each) { return draws(revision, each.value, depth + 1); });
+/// Whether a stream in an appearance dictionary, or in the states below it, holds more than space.
+bool has_content(const Revision& revision, const Dictionary& appearance, int depth = 0) {
+    return std::ranges::any_of(appearance.entries, [&](const Entry& entry) {
+        const auto* reference = entry.value.as<Reference>();
+        const auto* stream = reference != nullptr ? revision.find(reference->number) : nullptr;
+        if (stream == nullptr || !stream->is_stream) {
+            const auto* states = revision.resolve(entry.value).as<Dictionary>();
+            return states != nullptr && depth == 0 && has_content(revision, *states, depth + 1);
+        }
+        const auto bytes = revision.stream_bytes(*stream);
+        return !bytes || !std::ranges::all_of(*bytes, is_space);
+    });
 }
 
 /// Pages in order. `wanted` says of each whether the walk may end there.
@@ -140,20 +143,6 @@ std::uint32_t find_page(const Revision& revision, bool from_end, const Wanted& w
             return reference->number;
     }
     return 0;
-}
-
-/// Whether a stream in an appearance dictionary, or in the states below it, holds more than space.
-bool has_content(const Revision& revision, const Dictionary& appearance, int depth = 0) {
-    return std::ranges::any_of(appearance.entries, [&](const Entry& entry) {
-        const auto* reference = entry.value.as<Reference>();
-        const auto* stream = reference != nullptr ? revision.find(reference->number) : nullptr;
-        if (stream == nullptr || !stream->is_stream) {
-            const auto* states = revision.resolve(entry.value).as<Dictionary>();
-            return states != nullptr && depth == 0 && has_content(revision, *states, depth + 1);
-        }
-        const auto bytes = revision.stream_bytes(*stream);
-        return !bytes || !std::ranges::all_of(*bytes, is_space);
-    });
 }
 
 } // namespace
@@ -186,8 +175,7 @@ bool can_be_seen(const Revision& revision, const SignatureField& field) {
         const auto* widget = revision.get(number).as<Dictionary>();
         if (widget == nullptr)
             return false;
-        const auto* appearance = widget->find("AP");
-        return has_area(rectangle(revision, *widget, "Rect")) || (appearance != nullptr && draws(revision, *appearance));
+        return has_area(rectangle(revision, *widget, "Rect")) || has_content(revision, revision.dictionary(*widget, "AP"));
     });
 }
 

@@ -28,8 +28,8 @@ struct SignatureField {
 /// In the order of the form.
 std::vector<SignatureField> signature_fields(const Revision& revision);
 
-/// Whether a reader may draw something for a field: a widget has an area, or an appearance that has one, which some readers draw
-/// whatever the rectangle says.
+/// /// Whether a reader may draw something for a field: a widget has an area, or an appearance with anything in it, which some
+/// readers draw whatever the rectangle says.
 bool can_be_seen(const Revision& revision, const SignatureField& field);
 
 /// /// Whether the appearance of a field draws anything already.

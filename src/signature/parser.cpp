@@ -133,7 +133,8 @@ std::optional<Reference> Parser::reference() {
     if (!number || *number > 0xFFFF'FFFF || ahead.at_ - at_ > most_digits || ahead.at_end() || is_regular(ahead.peek()))
         return std::nullopt;
     const auto generation = ahead.integer();
-    if (!generation || *generation > 65535 || !ahead.take("R"))
+    // "0R" is one word to some readers.
+    if (!generation || *generation > 65535 || ahead.at_end() || is_regular(ahead.peek()) || !ahead.take("R"))
         return std::nullopt;
     at_ = ahead.at_;
     return Reference{static_cast<std::uint32_t>(*number), static_cast<std::uint32_t>(*generation)};

@@ -36,8 +36,16 @@ bool Reach::follow(const Object& object) {
     while (!waiting.empty()) {
         const auto number = waiting.back();
         waiting.pop_back();
-        found = found || changed_.contains(number);
-        for_each_part(revision_.get(number), visit);
+        const auto& body = revision_.get(number);
+        for_each_part(body, visit);
+        if (!changed_.contains(number))
+            continue;
+        found = true;
+        for_each_reference(body, [&](Reference reference) {
+            const auto* there = revision_.find(reference.number);
+            if (there == nullptr || there->id != reference)
+                nowhere_.emplace(number, reference.number);
+        });
     }
     return found;
 }

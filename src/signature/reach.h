@@ -5,6 +5,7 @@
 #include "signature/revision.h"
 
 #include <cstdint>
+#include <map>
 #include <unordered_set>
 
 namespace planpaket::signature {
@@ -20,11 +21,14 @@ public:
     /// that had not been met before.
     bool follow(const Object& object);
     bool met(std::uint32_t number) const { return met_.contains(number); }
+    /// Changed objects that refer to what is not there, and that: some readers then take the whole file for damaged.
+    const std::map<std::uint32_t, std::uint32_t>& nowhere() const { return nowhere_; }
 
 private:
     const Revision& revision_;
     const Objects& changed_;
     Objects met_;
+    std::map<std::uint32_t, std::uint32_t> nowhere_;
 };
 
 /// Whether references lead from an object to a stream, or to more objects than one wants to look at.

@@ -5,6 +5,7 @@
 #include "signature/inflate.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace planpaket::signature {
 
@@ -147,12 +148,15 @@ std::optional<Objects::Packed> Objects::unpacked(const Indirect& stream) {
         return std::nullopt;
     }
     Packed packed;
+    std::unordered_set<std::uint64_t> numbers;
     Parser head(std::string_view(*bytes).substr(0, *first));
     auto at = static_cast<std::size_t>(*first);
     for (std::uint64_t i = 0; i < *count; ++i) {
         const auto number = head.integer();
         const auto offset = head.integer();
-        if (!number || !offset || *number > most_objects || *offset > bytes->size() - *first || *first + *offset < at)
+        if (!number || !offset || *number > most_objects || *offset > bytes->size() - *first || *first + *offset < at ||
+            // Readers differ in which of two they take.
+            !numbers.insert(*number).second)
             return std::nullopt;
         Parser parser(*bytes, *first + *offset);
         auto object = parser.object();

@@ -5,6 +5,7 @@
 #include "signature/cms.h"
 #include "signature/coverage.h"
 #include "signature/fields.h"
+#include "signature/spelling.h"
 #include "signature/timestamp.h"
 #include "signature/validation_data.h"
 
@@ -247,8 +248,9 @@ private:
         report.locks = restricted.locks;
         if (report.is_whole_file)
             return;
-        if (const auto reason = unaccounted(whole_, end); !reason.empty())
-            invalid(after_signing(report, tr("something was appended that does not belong to the document")), reason);
+        for (const auto& reason : {unaccounted(whole_, end), misspelt(whole_, end)})
+            if (!reason.empty())
+                invalid(after_signing(report, tr("something was appended that does not belong to the document")), reason);
         report.changes = changes_between(signed_revision, whole_, restricted);
         for (const auto& change : report.changes)
             note(report, change);
