@@ -38,6 +38,13 @@ bool set_algorithm(X509_ALGOR* identifier, const Algorithm& algorithm) {
     return packed != nullptr && X509_ALGOR_set0(identifier, OBJ_nid2obj(NID_rsassaPss), V_ASN1_SEQUENCE, packed) == 1;
 }
 
+/// RFC 3161, appendix A: there may be several.
+std::string_view first_token(const CMS_SignerInfo* signer) {
+    const int at = CMS_unsigned_get_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, -1);
+    const auto* value = at >= 0 ? X509_ATTRIBUTE_get0_type(CMS_unsigned_get_attr(signer, at), 0) : nullptr;
+    return value != nullptr && value->type == V_ASN1_SEQUENCE ? bytes_of(value->value.sequence) : std::string_view();
+}
+
 bool add_token(CMS_SignerInfo* signer, std::string_view token) {
     return CMS_unsigned_add1_attr_by_NID(signer, NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
                                          static_cast<int>(token.size())) == 1;
@@ -127,8 +134,7 @@ std::expected<CmsSignature, std::string> read_cms(std::string_view bytes) {
     CmsSignature signature;
     static_cast<SignerInfo&>(signature) = std::move(*read);
     signature.has_signing_time = CMS_signed_get_attr_by_NID(signer, NID_pkcs9_signingTime, -1) >= 0;
-    signature.timestamp = bytes_of(static_cast<const ASN1_STRING*>(
-        CMS_unsigned_get0_data_by_OBJ(signer, OBJ_nid2obj(NID_id_smime_aa_timeStampToken), -3, V_ASN1_SEQUENCE)));
+    signature.timestamp = first_token(signer);
     signature.size = size;
     signature.cms = std::move(cms);
     return signature;

@@ -27,7 +27,7 @@ base::Result<std::string> cms_bytes(std::string_view file);
 /// A signature of a document as it was read.
 struct CmsSignature : SignerInfo {
     Owned<CMS_ContentInfo> cms;
-    std::string timestamp; ///< DER of the signature timestamp; empty if there is none.
+    std::string timestamp; ///< DER of the first signature timestamp; empty if there is none.
     bool has_signing_time = false;
     std::size_t size = 0; ///< Bytes of DER.
 };

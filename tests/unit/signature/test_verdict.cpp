@@ -165,6 +165,16 @@ BOOST_AUTO_TEST_CASE(a_timestamp_proves_the_time_if_it_can_be_verified) {
     BOOST_TEST(says(other, "of another signature"));
 }
 
+BOOST_AUTO_TEST_CASE(of_several_timestamps_the_first_is_taken) {
+    const auto clock = issue("Clock", &trusted(), timestamping());
+    const auto found = report([&](std::string_view content) {
+        auto made = stamped(clock)(content);
+        made.unsigned_attributes.push_back(made.unsigned_attributes.front());
+        return made;
+    });
+    BOOST_CHECK(found.proven == authority::now);
+}
+
 BOOST_AUTO_TEST_CASE(an_expired_certificate_without_a_timestamp_proves_nothing) {
     const auto old = issue("Old", &trusted(),
                            {.kind = Kind::p256,
