@@ -20,7 +20,7 @@ constexpr std::size_t largest_stream = std::size_t{64} << 20U;
 
 /// How much the object streams of a file may grow to: far more than honest ones do, and little for a small file.
 std::size_t most_unpacked(std::string_view bytes) {
-    return std::min((std::size_t{16} << 20U) + 64 * bytes.size(), std::size_t{512} << 20U);
+    return std::min((std::size_t{8} << 20U) + 32 * bytes.size(), std::size_t{512} << 20U);
 }
 
 base::Diagnostics refused(const char* code, const std::string& message, const char* hint) {
