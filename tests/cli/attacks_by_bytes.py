@@ -161,6 +161,31 @@ row("object stream extends another now", "7.5.7", nothing, other_container(True)
     says="nothing in the document leads to")
 
 
+def with_other_table(d):
+    """In what is signed: another object 4, and a cross-reference stream that knows it, to which nothing leads."""
+    d[61] = b"<<>>\nendobj\n" + NEW_4
+    for _ in range(2):
+        data = document(d)
+        place = [match.start() for match in re.finditer(rb"(?m)^4 0 obj", data)][-1]
+        d[62] = Stream(b"\1" + place.to_bytes(4, "big") + b"\0\0", {"Type": "/XRef", "W": [1, 4, 2], "Index": [4, 1], "Size": 63} | ROOT)
+
+
+def leads_to_other_table(way):
+    def change(data):
+        new_1 = b"1 0 obj\n" + written(base()[1] | {"Version": "/2.0"})
+        if way != "its stream's /Prev":
+            return tail(data, [new_1], [(1, 0)], way == "a stream's /XRefStm", {"XRefStm": place_of(data, 62)})
+        at = len(data)
+        rows = b"\1" + at.to_bytes(4, "big") + b"\0\0"
+        stream = Stream(rows, {"Type": "/XRef", "W": [1, 4, 2], "Index": [800, 1], "Size": 801, "Prev": place_of(data, 62)} | ROOT)
+        return tail(data, [b"800 0 obj\n" + written(stream), new_1], [(1, 1)], False, {"XRefStm": at})
+    return lambda d: lambda data: change(data)
+
+
+for way, reader in (("a table's /XRefStm", "poppler, MuPDF, PDFium, pdf.js"), ("a stream's /XRefStm", "MuPDF"), ("its stream's /Prev", "pdf.js")):
+    row(f"another table, by {way}", reader + "; 7.5.8.4", with_other_table, leads_to_other_table(way), new_version, honest_made=nothing)
+
+
 def hybrid(table, stream):
     """Object 4 in a table and in its /XRefStm: as it was, new, free, or not at all."""
     def change(data):

@@ -159,6 +159,8 @@ seen("with a /P that is no page", "all; 12.5.2", 2, on(35, (0, 0, 595, 842), P=r
 seen("on two pages", "all; 12.5.2", 2, lambda d: (on(3, (0, 0, 595, 842))(d), d[35].update(Annots=[ref(600)])))
 seen("a line", "12.5.5", 1, on(3, (0, 400, 595, 400)))
 seen("a point with an appearance that has an area", "12.5.5; MuPDF", 1, on(3, (100, 100, 100, 100)))
+seen("a point, its appearance without /BBox", "PDFium", 1,
+     on(3, (0, 0, 0, 0), Stream(WHOLE.data, {key: value for key, value in WHOLE.entries.items() if key != "BBox"})))
 seen("small, drawn outside by /Matrix", "12.5.5", 1, on(3, (0, 0, .001, .001), placed(WHOLE, Matrix=[1e6, 0, 0, 1e6, 0, 0])))
 seen("of no number", "readers that mend it", 1, on(3, ("/A", 0, 595, 842)))
 seen("of five corners", "readers that mend it", 1, on(3, (0, 0, 595, 842, 0)))
