@@ -19,7 +19,8 @@ def on_bytes(change, trailer=None):
     return forged
 
 
-for key, value in {"AdditionalStreams": ["/application/vnd.oasis.opendocument.text", ref(4)], "DocChecksum": "/00112233445566778899AABBCCDDEEFF", "Pages": ref(2),
+for key, value in {"AdditionalStreams": ["/application/vnd.oasis.opendocument.text", ref(4)], "DocChecksum": "/00112233445566778899AABBCCDDEEFF",
+        "Pages": ref(2),
                    "AcroForm": ref(5), "Names": {}, "Contents": ref(4)}.items():
     row(f"trailer gets {key}", "LibreOffice; 7.5.5" if key[-1] in "sm" else "7.5.5", nothing, on_bytes(lambda data: data, {key: value}),
         new_version)
@@ -32,7 +33,8 @@ def in_the_middle(d):
 
 
 row("trailer gets AdditionalStreams, followed by another", "LibreOffice, which reads all trailers", nothing, in_the_middle, new_version)
-row("object that nothing reaches", "who looks at the bytes", nothing, lambda d: d.update({700: Stream(b"dolt")}), new_version, least="valid but", says="nothing in the document leads to")
+row("object that nothing reaches", "who looks at the bytes", nothing, lambda d: d.update({700: Stream(b"dolt")}), new_version, least="valid but",
+    says="nothing in the document leads to")
 
 
 def with_shadow(d):
@@ -61,7 +63,8 @@ mended("comment before the end", "MuPDF", on_bytes(last(rb"startxref\n\d+\n", rb
 mended("comment after startxref", "poppler, MuPDF", on_bytes(last(rb"startxref\n", rb"\g<0>%x\n")))
 mended("comment in the table", "MuPDF", on_bytes(last(rb"(?<=\n)xref\n", rb"\g<0>%x\n")))
 mended("rows of another width", "MuPDF, PDFium", on_bytes(last(rb"(?<=\n)(xref\n1 1\n\d+) 00000 n\r\n", rb"\1 0 n\n")))
-for name, size in {"negative": b"-1", "enormous": b"99999999999", "too small": b"1", "a reference": b"8 0 R", "no number": b"/A", "real": b"100.5"}.items():
+for name, size in {"negative": b"-1", "enormous": b"99999999999", "too small": b"1", "a reference": b"8 0 R", "no number": b"/A",
+        "real": b"100.5"}.items():
     mended(f"Size {name}", "poppler, MuPDF", on_bytes(last(rb"/Size \d+", rb"/Size " + size)))
 mended("NUL after startxref", "poppler", on_bytes(last(rb"startxref\n", b"startxref\0")))
 mended("a row that is free with a place", "any", on_bytes(last(rb"(?<=\n)xref\n", b"xref\n790 1\n9999999999 65535 f\r\n")))
@@ -69,7 +72,8 @@ mended("a row beyond the file", "any", on_bytes(last(rb"(?<=\n)xref\n", b"xref\n
 mended("a row in what was signed that is no object", "poppler", lambda d: (d[1].update(Version="790 0 R") or (lambda data, d=copy.deepcopy(d): last(
     rb"(?<=\n)xref\n", b"xref\n790 1\n0000000020 00000 n\r\n")(appended(data, base() | {60: d[60], 61: d[61]}, d)))))
 mended("no Size", "poppler, MuPDF", on_bytes(last(rb"/Size \d+", rb"")))
-for where, number, key in (("Version", 1, "Version"), ("Extensions", 1, "Extensions"), ("Metadata", 1, "Metadata"), ("DSS", 1, "DSS"), ("SigFlags", 5, "SigFlags")):
+for where, number, key in (("Version", 1, "Version"), ("Extensions", 1, "Extensions"), ("Metadata", 1, "Metadata"), ("DSS", 1, "DSS"),
+        ("SigFlags", 5, "SigFlags")):
     mended(f"{where} leads nowhere", "poppler", lambda d, number=number, key=key: d[number].update({key: "500 0 R"}))
     mended(f"{where} of another generation", "poppler", lambda d, number=number, key=key: d[number].update({key: "8 3 R"}))
 mended("new field leads nowhere", "poppler", lambda d: (add_field(d, AP="500 0 R", MK="500 0 R"), d[3]["Annots"].append(ref(600)))[0])
@@ -134,7 +138,8 @@ def twice_in_object_stream(first, index):
         start = len(out)
         rows = b"\2" + (800).to_bytes(4, "big") + index.to_bytes(2, "big")
         rows += b"".join(b"\1" + place.to_bytes(4, "big") + b"\0\0" for place in (container, start))
-        out += b"801 0 obj\n" + written(Stream(rows, {"Type": "/XRef", "W": [1, 4, 2], "Index": [8, 1, 800, 2], "Size": 802, "Prev": start_of(data)} | ROOT)) + b"\nendobj\n"
+        out += b"801 0 obj\n" + written(Stream(rows, {"Type": "/XRef", "W": [1, 4, 2], "Index": [8, 1, 800, 2], "Size": 802,
+            "Prev": start_of(data)} | ROOT)) + b"\nendobj\n"
         return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
     return lambda d: lambda data: change(data)
 
@@ -279,36 +284,48 @@ row("length of the contents changed", "all; 7.3.8.2", length_elsewhere, lambda d
 row("contents replaced", "all", nothing, lambda d: d.update({4: SHADOW}), new_version)
 row("contents replaced, packed", "all", nothing, lambda d: d.update({4: SHADOW}), new_version, packed=True)
 row("font replaced, packed", "all", nothing, lambda d: d.update({8: FONT | {"Encoding": {"Differences": [49, "/nine"]}}}), new_version, packed=True)
-row("list of contents grows", "all", lambda d: (d[3].update(Contents=ref(33)), d.update({33: [ref(4)]})), lambda d: d.update({33: [ref(4), ref(600)], 600: content(INTE)}),
+row("list of contents grows", "all", lambda d: (d[3].update(Contents=ref(33)), d.update({33: [ref(4)]})),
+    lambda d: d.update({33: [ref(4), ref(600)], 600: content(INTE)}),
     new_version)
-row("reference that led nowhere is filled", "all; 7.3.10", lambda d: d[3].update(Contents=[ref(4), ref(700)]), lambda d: d.update({700: content(INTE)}), new_version)
+row("reference that led nowhere is filled", "all; 7.3.10", lambda d: d[3].update(Contents=[ref(4), ref(700)]),
+    lambda d: d.update({700: content(INTE)}), new_version)
 row("page tree grows", "all", nothing, lambda d: (d[2].update(Kids=[ref(3), ref(600)], Count=2), d.update({600: PAGE, 601: SHADOW})), new_version)
 row("page tree changes places", "all", two_pages, lambda d: d[2].update(Kids=[ref(35), ref(3)]), new_version)
 row("inherited resources changed", "all; 7.7.3.4", lambda d: (d[2].update(Resources=d[3].pop("Resources"))),
     lambda d: d[2].update(Resources={"Font": {"F1": FONT | {"Encoding": {"Differences": [49, "/nine"]}}}}), new_version)
 row("layer of the page switched", "all; 8.11.4", lambda d: as_layer(d, 33, "L") or d.update({33: {"L": ref(31)}}), lambda d: d[1]["OCProperties"].update(
     D={"ON": [ref(32)], "OFF": [ref(31)]}), new_version)
-row("annotation's state switched", "all; 12.5.5", lambda d: (as_states(d, 33, "A"), d.update({33: {"A": ref(90), "B": ref(91)}, 90: drawing(ONE), 91: drawing(NINE)})),
+row("annotation's state switched", "all; 12.5.5", lambda d: (as_states(d, 33, "A"),
+    d.update({33: {"A": ref(90), "B": ref(91)}, 90: drawing(ONE), 91: drawing(NINE)})),
     lambda d: d[30].update(AS="/B"), new_version)
-row("annotation shown", "all; 12.5.3", lambda d: (as_states(d, 33, "A"), d[30].update(F=2), d.update({33: {"A": ref(90)}, 90: drawing(NINE), 4: content(shown(ONE))})),
+row("annotation shown", "all; 12.5.3", lambda d: (as_states(d, 33, "A"), d[30].update(F=2),
+    d.update({33: {"A": ref(90)}, 90: drawing(NINE), 4: content(shown(ONE))})),
     lambda d: d[30].update(F=4), new_version)
 row("annotation added to a list of its own", "all; 12.5.2", lambda d: (d[3].update(Annots=ref(33)), d.update({33: [ref(10), ref(11)]})),
-    lambda d: d.update({33: [ref(10), ref(11), ref(600)], 600: {"Type": "/Annot", "Subtype": "/FreeText", "Rect": [0, 0, 595, 842], "AP": {"N": ref(601)}, "F": 4}, 601: WHOLE}),
+    lambda d: d.update({33: [ref(10), ref(11), ref(600)], 600: {"Type": "/Annot", "Subtype": "/FreeText", "Rect": [0, 0, 595, 842],
+        "AP": {"N": ref(601)}, "F": 4}, 601: WHOLE}),
     lambda d: (add_field(d), d.update({33: [ref(10), ref(11), ref(600)]})))
-row("annotation taken away", "all; 12.5.2", lambda d: (as_states(d, 33, "A"), d.update({33: {"A": ref(90)}, 90: drawing(ONE)})), lambda d: d[3].update(Annots=[ref(10), ref(11)]),
+row("annotation taken away", "all; 12.5.2", lambda d: (as_states(d, 33, "A"), d.update({33: {"A": ref(90)}, 90: drawing(ONE)})),
+    lambda d: d[3].update(Annots=[ref(10), ref(11)]),
     new_version)
 row("field of the form taken away", "12.7.2", nothing, lambda d: d[5].update(Fields=[ref(10)]), add_field)
 row("fields of the form change places", "12.7.2", nothing, lambda d: d[5].update(Fields=[ref(11), ref(10)]), add_field)
-row("field's type inherited from a parent that changes", "12.7.3.1", lambda d: (d[5].update(Fields=[ref(10), ref(13)]), d[11].pop("FT"), d[11].update(Parent=ref(13)),
+row("field's type inherited from a parent that changes", "12.7.3.1", lambda d: (d[5].update(Fields=[ref(10), ref(13)]), d[11].pop("FT"),
+    d[11].update(Parent=ref(13)),
                                                                               d.update({13: {"T": "(del)", "FT": "/Sig", "Kids": [ref(11)]}})),
     lambda d: d[13].update(FT="/Tx", V="(nio)", DA="(/F1 24 Tf)"), new_version)
-row("form is another", "12.7.2", nothing, lambda d: (d[1].update(AcroForm=ref(600)), d.update({600: {"Fields": [ref(10), ref(11)], "SigFlags": 3, "XFA": content("<nine/>").data and ref(601)},
+row("form is another", "12.7.2", nothing, lambda d: (d[1].update(AcroForm=ref(600)),
+    d.update({600: {"Fields": [ref(10), ref(11)], "SigFlags": 3, "XFA": content("<nine/>").data and ref(601)},
                                                                                                      601: content("<nine/>")})), add_field)
-row("new element of the fields' list that was there", "12.7.2", with_text_field, lambda d: (d[5]["Fields"].append(ref(3))), add_field, honest_made=with_text_field)
-row("catalog is another", "all", nothing, lambda d: lambda data: appended(data, {}, {600: base()[1] | {"Pages": ref(601)}, 601: {"Type": "/Pages", "Kids": [ref(602)], "Count": 1},
-                                                                                 602: PAGE | {"Parent": ref(601), "Contents": ref(603)}, 603: SHADOW}, trailer={"Root": ref(600)}),
+row("new element of the fields' list that was there", "12.7.2", with_text_field, lambda d: (d[5]["Fields"].append(ref(3))), add_field,
+    honest_made=with_text_field)
+row("catalog is another", "all", nothing, lambda d: lambda data: appended(data, {},
+    {600: base()[1] | {"Pages": ref(601)}, 601: {"Type": "/Pages", "Kids": [ref(602)], "Count": 1},
+                                                                                 602: PAGE | {"Parent": ref(601), "Contents": ref(603)}, 603: SHADOW},
+                                                                                 trailer={"Root": ref(600)}),
     new_version)
-row("catalog is another, which was signed too", "all", lambda d: d.update({60: base()[1] | {"Pages": ref(61)}, 61: {"Type": "/Pages", "Kids": [ref(62)], "Count": 1},
+row("catalog is another, which was signed too", "all", lambda d: d.update({60: base()[1] | {"Pages": ref(61)},
+    61: {"Type": "/Pages", "Kids": [ref(62)], "Count": 1},
                                                                            62: PAGE | {"Parent": ref(61), "Contents": ref(63)}, 63: SHADOW}),
     lambda d: lambda data: appended(data, {}, {700: {}}, trailer={"Root": ref(60)}), new_version)
 
@@ -339,7 +356,8 @@ def parents_differ(d):
     d[3].pop("Resources")
 
 
-renumbers("another parent", "all; 7.7.3.4", lambda d: (d[603].update(Parent=ref(699)), d.update({699: {"Type": "/Pages", "Kids": [ref(603)], "Count": 1, "Resources": {"Font": {
+renumbers("another parent", "all; 7.7.3.4", lambda d: (d[603].update(Parent=ref(699)),
+    d.update({699: {"Type": "/Pages", "Kids": [ref(603)], "Count": 1, "Resources": {"Font": {
     "F1": FONT | {"Encoding": {"Differences": [49, "/nine"]}}}}}})), parents_differ)
 
 
@@ -409,10 +427,13 @@ def by_another_table(data):
         ROOT | {"Size": size_of(data), "Prev": start_of(data)}) + b"\nstartxref\n%d\n%%%%EOF\n" % start
 
 
-row("replaced by what was signed too", "all; shadow attack, hide and replace, 2021", two_tables, lambda d: lambda data: by_another_table(data), new_version)
-row("without the signed section", "all; 7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev %d" % start_of(data[:data.rindex(b"/Prev")]), b"/Prev %d" % start_of(
+row("replaced by what was signed too", "all; shadow attack, hide and replace, 2021", two_tables, lambda d: lambda data: by_another_table(data),
+    new_version)
+row("without the signed section", "all; 7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev %d" % start_of(data[:data.rindex(b"/Prev")]),
+    b"/Prev %d" % start_of(
     data[:data.index(b"%%EOF") + 6]), data)), new_version)
-row("/Prev leads in a circle", "7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev \d+(?=[^/]*>>\nstartxref\n\d+\n%%EOF\n\Z)", b"/Prev %d" % start_of(data), data)), new_version)
+row("/Prev leads in a circle", "7.5.6", nothing, on_bytes(lambda data: re.sub(rb"/Prev \d+(?=[^/]*>>\nstartxref\n\d+\n%%EOF\n\Z)",
+    b"/Prev %d" % start_of(data), data)), new_version)
 
 
 # ---- What is written twice, or otherwise. -----------------------------------------------------------------------------------------
@@ -433,11 +454,15 @@ for name, change in {
     "FT twice": lambda body: body.replace(b"/FT", b"/FT /Tx/FT", 1),
     "an entry twice in a dictionary inside": lambda body: body.replace(b"/FT", b"/MK <</CA(1)/CA(9)>>/FT", 1),
 }.items():
-    row(f"new field with {name}", "readers take the first or the last; 7.3.7", nothing, raw(change), lambda d: (add_field(d), d[3]["Annots"].append(ref(600))))
-row("catalog twice in the trailer", "readers take the first or the last; 7.3.7", nothing, on_bytes(last(rb"/Root 1 0 R", b"/Root 2 0 R/Root 1 0 R")), new_version)
-row("catalog twice in the trailer, once with #", "readers take the first or the last; 7.3.7", nothing, on_bytes(last(rb"/Root 1 0 R", b"/R#6fot 2 0 R/Root 1 0 R")), new_version)
+    row(f"new field with {name}", "readers take the first or the last; 7.3.7", nothing, raw(change),
+        lambda d: (add_field(d), d[3]["Annots"].append(ref(600))))
+row("catalog twice in the trailer", "readers take the first or the last; 7.3.7", nothing, on_bytes(last(rb"/Root 1 0 R", b"/Root 2 0 R/Root 1 0 R")),
+    new_version)
+row("catalog twice in the trailer, once with #", "readers take the first or the last; 7.3.7", nothing,
+    on_bytes(last(rb"/Root 1 0 R", b"/R#6fot 2 0 R/Root 1 0 R")), new_version)
 row("trailer gets AdditionalStreams, packed", "LibreOffice; 7.5.8.2", nothing,
-    lambda d: (lambda data, d=copy.deepcopy(d): appended(data, d, d | {1: d[1] | {"Version": "/2.0"}}, True, {"AdditionalStreams": ["/a", ref(4)]})), new_version, packed=True)
+    lambda d: (lambda data, d=copy.deepcopy(d): appended(data, d, d | {1: d[1] | {"Version": "/2.0"}}, True, {"AdditionalStreams": ["/a", ref(4)]})),
+        new_version, packed=True)
 
 
 # ---- What seems the same written otherwise. ---------------------------------------------------------------------------------------

@@ -21,16 +21,21 @@ def gets(what, number, reader, entries, more=None, made=nothing, **options):
 
 
 for key, value in {
-    "OpenAction": JAVASCRIPT, "AA": {"WC": JAVASCRIPT}, "Names": {"JavaScript": {"Names": ["(a)", JAVASCRIPT]}}, "Dests": {}, "PageLabels": {"Nums": [0, {"P": "(9)"}]},
-    "OCProperties": {"OCGs": [], "D": {}}, "OutputIntents": [], "PieceInfo": {}, "ViewerPreferences": {"Direction": "/R2L"}, "Lang": "(sv)", "Outlines": {},
-    "Threads": [], "URI": {"Base": "(http://example.org)"}, "Collection": {"D": "(a)"}, "Requirements": [], "NeedsRendering": "true", "Perms": {}, "Legal": {},
+    "OpenAction": JAVASCRIPT, "AA": {"WC": JAVASCRIPT}, "Names": {"JavaScript": {"Names": ["(a)", JAVASCRIPT]}}, "Dests": {},
+    "PageLabels": {"Nums": [0, {"P": "(9)"}]},
+    "OCProperties": {"OCGs": [], "D": {}}, "OutputIntents": [], "PieceInfo": {}, "ViewerPreferences": {"Direction": "/R2L"}, "Lang": "(sv)",
+    "Outlines": {},
+    "Threads": [], "URI": {"Base": "(http://example.org)"}, "Collection": {"D": "(a)"}, "Requirements": [], "NeedsRendering": "true", "Perms": {},
+    "Legal": {},
     "MarkInfo": {}, "StructTreeRoot": {}, "AF": [], "Encrypt": {}, "Kids": []
 }.items():
     gets("catalog", 1, f"ISO 32000-2, table 29, {key}", {key: value})
 for key, value in {
     "Contents": ref(601), "Resources": {"Font": {}}, "MediaBox": [0, 0, 595, 400], "CropBox": [0, 0, 595, 400], "Rotate": 180, "UserUnit": 4,
-    "Group": {"S": "/Transparency"}, "Thumb": ref(601), "AA": {"O": JAVASCRIPT}, "PieceInfo": {}, "Trans": {}, "Dur": 1, "B": [], "StructParents": 3, "Parent": ref(1),
-    "Metadata": ref(7), "TemplateInstantiated": "/A", "PresSteps": {}, "VP": [], "AF": [], "Tabs": "/R", "Type": "/Template", "Kids": [], "OutputIntents": []
+    "Group": {"S": "/Transparency"}, "Thumb": ref(601), "AA": {"O": JAVASCRIPT}, "PieceInfo": {}, "Trans": {}, "Dur": 1, "B": [], "StructParents": 3,
+    "Parent": ref(1),
+    "Metadata": ref(7), "TemplateInstantiated": "/A", "PresSteps": {}, "VP": [], "AF": [], "Tabs": "/R", "Type": "/Template", "Kids": [],
+    "OutputIntents": []
 }.items():
     gets("page", 3, f"ISO 32000-2, table 31, {key}", {key: value}, {601: content(shown(NINE))} if value == ref(601) else None)
 for key, value in {"NeedAppearances": "true", "XFA": ref(601), "CO": [ref(10)], "Q": 2, "DR": {"Font": {"F1": {}}}, "DA": "(/F1 90 Tf 1 g)"}.items():
@@ -55,7 +60,8 @@ def changes_field(number, key, value):
 
 
 for number, what in ((10, "signed field"), (11, "empty field")):
-    for key, value in {"Rect": [0, 0, 595, 842], "F": 0, "AP": {"N": ref(601)}, "T": "(annan)", "FT": "/Tx", "P": ref(2), "Lock": {"Action": "/All"}, "Parent": ref(11),
+    for key, value in {"Rect": [0, 0, 595, 842], "F": 0, "AP": {"N": ref(601)}, "T": "(annan)", "FT": "/Tx", "P": ref(2), "Lock": {"Action": "/All"},
+            "Parent": ref(11),
                        "Kids": [ref(601)], "AA": {"PO": JAVASCRIPT}, "MK": {"CA": "(9)"}, "Contents": "(9)", "DA": "(/F1 9 Tf)"}.items():
         row(f"{what} gets {key}", f"12.7.3, {key}", nothing, changes_field(number, key, value), why="nothing may be changed of a field without signing it")
 
@@ -88,7 +94,8 @@ tags("new element takes an XObject", "14.7.4.3", lambda d: d[602].update(K={"Typ
 tags("new element takes old elements", "14.7.2", lambda d: d[602].update(K=[ref(25)]))
 tags("new element has new kids with ActualText", "14.9.4",
      lambda d: (d[602].update(K=[ref(605)]), d.update({605: {"Type": "/StructElem", "S": "/Span", "P": ref(602), "ActualText": "(9 miljoner)"}})))
-tags("new element of no field", "14.7.2", lambda d: (d.update({605: {"Type": "/StructElem", "S": "/Form", "P": ref(21), "ActualText": "(9)"}}), d[21]["K"].append(ref(605))))
+tags("new element of no field", "14.7.2", lambda d: (d.update({605: {"Type": "/StructElem", "S": "/Form", "P": ref(21), "ActualText": "(9)"}}),
+    d[21]["K"].append(ref(605))))
 tags("parent tree gives the page's content to another", "14.7.4.4", lambda d: d[22].update(Nums=[0, ref(602), 0, [ref(25)], 1, ref(602)]))
 tags("parent tree with new Limits", "7.9.7", lambda d: d[22].update(Limits=[5, 6]))
 tags("RoleMap", "14.7.3", lambda d: d[20].update(RoleMap={"P": "/Artifact"}))
@@ -108,7 +115,9 @@ def script(text):
     return in_catalog(OpenAction={"S": "/JavaScript", "JS": f"({text})"})
 
 
-for name, text, change in (("a new field", "if \\(this.getField\\('tredje'\\)\\) this.getField\\('text'\\).value = 'nio'", lambda d: (add_field(d), d[3]["Annots"].append(ref(600)))),
+for name, text, change in (("a new field", "if \\(this.getField\\('tredje'\\)\\) this.getField\\('text'\\).value = 'nio'",
+        lambda d: (add_field(d), d[3]["Annots"].append(ref(600)))),
                            ("a new version", "if \\(this.filesize > 40000\\) this.getField\\('text'\\).value = 'nio'", new_version)):
-    row(f"signed script heeds {name}", "Acrobat, pdf.js; 12.6.4.16", lambda d, text=text: (with_text_field(d), script(text)(d)), change, change, honest_made=with_text_field,
+    row(f"signed script heeds {name}", "Acrobat, pdf.js; 12.6.4.16", lambda d, text=text: (with_text_field(d), script(text)(d)), change, change,
+        honest_made=with_text_field,
         least="valid but", says="script")

@@ -190,8 +190,10 @@ for role_name in ("Fields", "Annots"):
           {601: content(NINE)})
     grows(role_name, "OCProperties/OFF", "8.11.4.3", in_catalog(OCProperties={"OCGs": ref(40), "D": {"OFF": ref(40)}}),
           field("tredje") | {"Type": "/OCG", "Name": "(a)"})
-    grows(role_name, "OutputIntents", "14.11.5", in_catalog(OutputIntents=ref(40)), field("tredje") | {"S": "/GTS_PDFX", "OutputConditionIdentifier": "(a)"})
-    grows(role_name, "AF", "ISO 32000-2, 14.13", in_catalog(AF=ref(40)), field("tredje") | {"EF": {"F": ref(601)}, "UF": "(beslut.txt)"}, {601: content(NINE)})
+    grows(role_name, "OutputIntents", "14.11.5", in_catalog(OutputIntents=ref(40)),
+    field("tredje") | {"S": "/GTS_PDFX", "OutputConditionIdentifier": "(a)"})
+    grows(role_name, "AF", "ISO 32000-2, 14.13", in_catalog(AF=ref(40)), field("tredje") | {"EF": {"F": ref(601)}, "UF": "(beslut.txt)"},
+    {601: content(NINE)})
 grows("Fields", "XFA", "Acrobat; 12.7.8", lambda d: (d[5].update(XFA=ref(40)), d[40].append("(template)")), Stream(b"<template/>", field("tredje")))
 grows("Fields", "CO", "Acrobat; 12.7.2", lambda d: d[5].update(CO=ref(40)), field("tredje", AA={"C": JAVASCRIPT}))
 grows("Fields", "Annots of another page", "all; 12.5.2", as_annotations_of_another_page,
@@ -278,7 +280,8 @@ def page_as_resources(d):
     d[4] = content("/Annots Do")
 
 
-row("page as XObject, its Annots a stream", "poppler, MuPDF, PDFium; 8.8", page_as_resources, lambda d: (d.update({600: drawing(NINE)}), d[3].update(Annots=ref(600))),
+row("page as XObject, its Annots a stream", "poppler, MuPDF, PDFium; 8.8", page_as_resources,
+    lambda d: (d.update({600: drawing(NINE)}), d[3].update(Annots=ref(600))),
     lambda d: (add_field(d), d[3].update(Annots=[ref(600)])), honest_made=lambda d: d[3].pop("Annots"))
 
 
@@ -361,8 +364,8 @@ def with_resource(kind, value, text):
 
 
 def cmap(digit):
-    return Stream(b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00><FF> endcodespacerange 1 beginbfchar <31> <00%02X> endbfchar endcmap end"
-                  % ord(digit))
+    head = b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00><FF> endcodespacerange "
+    return Stream(head + b"1 beginbfchar <31> <00%02X> endbfchar endcmap end" % ord(digit))
 
 
 TYPE_4 = {"FunctionType": 4, "Domain": [0, 1], "Range": [0, 1]}
@@ -378,11 +381,13 @@ properties("tint", "poppler, MuPDF, PDFium; 8.6.6.4",
            with_resource("ColorSpace", ["/Separation", "/Tint", "/DeviceGray", ref(7)], shown(ONE) + " /R cs 1 scn " + INTE),
            Stream(b"{ }", TYPE_4), Stream(b"{ pop 0 }", TYPE_4))
 properties("glyph", "poppler, MuPDF, PDFium; 9.6.5",
-           with_font({"Type": "/Font", "Subtype": "/Type3", "FontBBox": [0, 0, 1000, 1000], "FontMatrix": [.001, 0, 0, .001, 0, 0], "CharProcs": {"one": ref(7)},
+           with_font({"Type": "/Font", "Subtype": "/Type3", "FontBBox": [0, 0, 1000, 1000], "FontMatrix": [.001, 0, 0, .001, 0, 0],
+               "CharProcs": {"one": ref(7)},
                       "Encoding": {"Differences": [49, "/one"]}, "FirstChar": 49, "LastChar": 49, "Widths": [1000], "Resources": {}}),
            glyph(b"400 0 200 1000 re f"), glyph(b"0 0 1000 1000 re f"))
 properties("ToUnicode", "pdftotext, and who copies; 9.10.3", with_font(FONT | {"ToUnicode": ref(7)}), cmap("1"), cmap("9"))
-properties("font file", "poppler, MuPDF, PDFium; 9.9", with_font(FONT | {"FontDescriptor": {"Type": "/FontDescriptor", "FontName": "/A", "Flags": 32, "FontFile3": ref(7)}}),
+properties("font file", "poppler, MuPDF, PDFium; 9.9", with_font(FONT | {"FontDescriptor": {"Type": "/FontDescriptor", "FontName": "/A", "Flags": 32,
+    "FontFile3": ref(7)}}),
            Stream(b"one", {"Subtype": "/Type1C"}), Stream(b"nine", {"Subtype": "/Type1C"}))
 properties("ICC profile", "8.6.5.5", with_resource("ColorSpace", ["/ICCBased", ref(7)], "/R cs 1 scn " + INTE), Stream(b"one", {"N": 1}),
            Stream(b"nine", {"N": 1, "Alternate": "/DeviceGray"}))
@@ -391,11 +396,13 @@ properties("soft mask", "poppler, MuPDF, PDFium; 11.6.5",
            Stream(b"0 g 0 0 595 842 re f", drawing("").entries | {"Group": {"S": "/Transparency", "CS": "/DeviceGray"}}),
            Stream(b"1 g 0 0 595 842 re f", drawing("").entries | {"Group": {"S": "/Transparency", "CS": "/DeviceGray"}}))
 properties("appearance", "poppler, MuPDF, PDFium; 12.5.5",
-           lambda d: (d.update({30: {"Type": "/Annot", "Subtype": "/Stamp", "Rect": [0, 0, 595, 842], "F": 4, "AP": {"N": ref(7)}}}), d[3]["Annots"].append(ref(30)),
+           lambda d: (d.update({30: {"Type": "/Annot", "Subtype": "/Stamp", "Rect": [0, 0, 595, 842], "F": 4, "AP": {"N": ref(7)}}}),
+               d[3]["Annots"].append(ref(30)),
                       d.update({4: content("")})), drawing(ONE), drawing(NINE))
 properties("script", "Acrobat; 12.6.4.16", in_catalog(OpenAction={"S": "/JavaScript", "JS": ref(7)}), content("1;"), content("app.alert(9);"))
 properties("embedded file", "all; 7.11.4",
-           in_catalog(Names={"EmbeddedFiles": {"Names": ["(a)", {"Type": "/Filespec", "UF": "(a.txt)", "F": "(a.txt)", "EF": {"F": ref(7)}}]}}), content(ONE), content(NINE))
+           in_catalog(Names={"EmbeddedFiles": {"Names": ["(a)", {"Type": "/Filespec", "UF": "(a.txt)", "F": "(a.txt)", "EF": {"F": ref(7)}}]}}),
+           content(ONE), content(NINE))
 properties("XFA", "Acrobat; 12.7.8", lambda d: d[5].update(XFA=ref(7)), content("<one/>"), content("<nine/>"))
 properties("output intent", "14.11.5", in_catalog(OutputIntents=[{"S": "/GTS_PDFX", "OutputConditionIdentifier": "(a)", "DestOutputProfile": ref(7)}]),
            Stream(b"one", {"N": 3}), Stream(b"nine", {"N": 3}))
@@ -411,16 +418,20 @@ def information(use, reader, install, change):
 
 
 information("annotation", "poppler, MuPDF, PDFium; 12.5",
-            lambda d: (d[9].update(Type="/Annot", Subtype="/Stamp", Rect=[0, 0, 595, 842], F=4, AP={"N": ref(90)}), d.update({90: drawing(ONE), 91: drawing(NINE), 4: content("")}),
+            lambda d: (d[9].update(Type="/Annot", Subtype="/Stamp", Rect=[0, 0, 595, 842], F=4, AP={"N": ref(90)}),
+                d.update({90: drawing(ONE), 91: drawing(NINE), 4: content("")}),
                        d[3]["Annots"].append(ref(9))), lambda d: d[9].update(AP={"N": ref(91)}))
 information("font", "poppler, MuPDF, PDFium; 9.6", lambda d: (d[9].update(FONT), d[3].update(Resources={"Font": {"F1": ref(9)}})),
             lambda d: d[9].update(Encoding={"Differences": [49, "/nine"]}))
-information("action", "Acrobat; 12.6", lambda d: (d[9].update(S="/JavaScript", JS="(1)"), d[1].update(OpenAction=ref(9))), lambda d: d[9].update(JS="(app.alert\\(9\\))"))
+information("action", "Acrobat; 12.6", lambda d: (d[9].update(S="/JavaScript", JS="(1)"), d[1].update(OpenAction=ref(9))),
+    lambda d: d[9].update(JS="(app.alert\\(9\\))"))
 information("page", "poppler, MuPDF, PDFium; 7.7.3", lambda d: (d[9].update(PAGE | {"Contents": ref(4)}), d[2].update(Kids=[ref(3), ref(9)], Count=2)),
             lambda d: (d[9].update(Contents=ref(601)), d.update({601: SHADOW})))
 row("certificate in DSS as Contents", "poppler, MuPDF, PDFium; 7.8.2", lambda d: d[1].update(DSS={"Certs": [ref(4)]}),
-    lambda d: (d.update({4: SHADOW}), d[1]["DSS"].update(CRLs=[])), lambda d: d[1]["DSS"].update(CRLs=[]), honest_made=lambda d: (d[1].update(DSS={"Certs": [ref(90)]}), d.update({90: content("0")})))
-row("certificates in DSS as parts of Contents", "poppler, MuPDF, PDFium; 7.8.2", lambda d: (d[1].update(DSS=ref(50)), d[3].update(Contents=ref(51)), d.update({50: {"Certs": ref(51)}, 51: [ref(4)]})),
+    lambda d: (d.update({4: SHADOW}), d[1]["DSS"].update(CRLs=[])), lambda d: d[1]["DSS"].update(CRLs=[]),
+        honest_made=lambda d: (d[1].update(DSS={"Certs": [ref(90)]}), d.update({90: content("0")})))
+row("certificates in DSS as parts of Contents", "poppler, MuPDF, PDFium; 7.8.2",
+    lambda d: (d[1].update(DSS=ref(50)), d[3].update(Contents=ref(51)), d.update({50: {"Certs": ref(51)}, 51: [ref(4)]})),
     lambda d: (d.update({51: [ref(4), ref(601)], 601: content(INTE)})), lambda d: (d.update({51: [ref(90), ref(601)], 601: content("0")})),
     honest_made=lambda d: (d[1].update(DSS=ref(50)), d.update({50: {"Certs": ref(51)}, 51: [ref(90)], 90: content("0")})))
 
@@ -434,14 +445,16 @@ def hidden_layer(d):
     d[33] = {"L": ref(32)}
 
 
-row("layer's copy on the page", "poppler, MuPDF, PDFium; 8.11.2.1", hidden_layer, lambda d: (d[33].update(L=ref(632)), d.update({632: dict(d[32])})), new_version,
+row("layer's copy on the page", "poppler, MuPDF, PDFium; 8.11.2.1", hidden_layer, lambda d: (d[33].update(L=ref(632)), d.update({632: dict(d[32])})),
+    new_version,
     honest_made=nothing)
 row("layer's copy in the configuration", "poppler, MuPDF, PDFium; 8.11.2.1", hidden_layer,
     lambda d: (d[1]["OCProperties"]["D"].update(OFF=[ref(632)]), d.update({632: dict(d[32])})), new_version, honest_made=nothing)
 row("layer's copy in the list", "poppler, MuPDF, PDFium; 8.11.2.1", hidden_layer,
     lambda d: (d[1]["OCProperties"].update(OCGs=[ref(31), ref(632)]), d.update({632: dict(d[32])})), new_version, honest_made=nothing)
 row("layer made direct", "poppler, MuPDF, PDFium; 8.11.2.1", hidden_layer, lambda d: d[33].update(L=dict(d[32])), new_version, honest_made=nothing)
-row("thread's copy", "12.4.3", lambda d: (d[3].update(B=[ref(36)]), d[1].update(Threads=[ref(35)]), d.update({35: {"F": ref(36)}, 36: {"T": ref(35), "N": ref(36), "V": ref(36), "P": ref(3), "R": [0, 0, 9, 9]}})),
+row("thread's copy", "12.4.3", lambda d: (d[3].update(B=[ref(36)]), d[1].update(Threads=[ref(35)]),
+    d.update({35: {"F": ref(36)}, 36: {"T": ref(35), "N": ref(36), "V": ref(36), "P": ref(3), "R": [0, 0, 9, 9]}})),
     lambda d: (d[3].update(B=[ref(636)]), d.update({636: dict(d[36])})), new_version, honest_made=nothing)
 
 
@@ -453,4 +466,5 @@ for key in ("P", "Pg", "Parent", "Obj", "SE", "Data", "Rect", "Matrix", "BBox", 
         d[33], d[90], d[91] = {key: ref(90)}, drawing(ONE), drawing(NINE)
 
     row(f"resource named {key}, changed", "poppler, MuPDF, PDFium; 8.8", made, lambda d: d.update({90: drawing(NINE)}), new_version, honest_made=nothing)
-    row(f"resource named {key}, another one", "poppler, MuPDF, PDFium; 8.8", made, lambda d, key=key: d[33].update({key: ref(91)}), why="see the row before")
+    row(f"resource named {key}, another one", "poppler, MuPDF, PDFium; 8.8", made, lambda d, key=key: d[33].update({key: ref(91)}),
+        why="see the row before")
