@@ -10,7 +10,8 @@ import subprocess
 import tempfile
 import unittest
 
-from attacks import ROWS, appended, base, document, filled
+from attack_files import appended, base, document, filled
+from attacks import ROWS
 from authority import Authority, openssl
 from program import run
 
