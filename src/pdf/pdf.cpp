@@ -175,8 +175,9 @@ private:
             "R>>]"
             "/PageLabels<</Nums[0<</S/D>>]>>",
             language, structure, metadata, profile);
+        // An object of its own: poppler loses the field that it adds to a form in the catalog.
         if (!fields_.empty())
-            changes_.catalog += "/AcroForm<</Fields[" + fields_ + "]>>";
+            changes_.catalog += fmt::format("/AcroForm {} 0 R", objects.add_leading("<</Fields[" + fields_ + "]>>"));
         if (outline != 0)
             changes_.catalog += fmt::format("/Outlines {} 0 R/PageMode/UseOutlines", outline);
     }

@@ -228,6 +228,12 @@ private:
         bool catalog_changed = false;
         if (changed && elsewhere != nullptr) {
             update_.set(elsewhere->number, form);
+        } else if (changed && entry == nullptr) {
+            // An object of its own: poppler loses the field that it adds to a form in the catalog.
+            const auto number = update_.reserve();
+            update_.set(number, form);
+            catalog.set("AcroForm", reference(number));
+            catalog_changed = true;
         } else if (changed) {
             catalog.set("AcroForm", {std::move(form)});
             catalog_changed = true;

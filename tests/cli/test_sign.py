@@ -100,6 +100,20 @@ class Signing(InFolder):
             self.assertTrue(all(change["allowed"] for change in each["changes"]), each)
         subprocess.run(["qpdf", "--check", self.pdf], check=True, capture_output=True)
 
+    def test_the_form_is_an_object_of_its_own(self):
+        """Poppler loses the field that it adds to a form in the catalog."""
+        def forms(path):
+            return re.findall(rb"/AcroForm (\S+ \S+ \S+)", subprocess.run(["qpdf", "--qdf", path, "-"], check=True, capture_output=True).stdout)
+
+        self.expect(0, "build", "-o", self.folder, "--format", "pdf", "--only", "beslutsunderlag", LARGE)
+        prepared, = self.folder.glob("*/beslutsunderlag.pdf")
+        self.assertEqual((len(forms(self.pdf)), len(forms(prepared))), (0, 1))
+        for path in (self.pdf, prepared):
+            for field in ("ordforande", "justerare"):
+                self.expect(0, "sign", path, "--key", CHAIR[0], "--cert", CHAIR[1], "--field", field)
+            form, = forms(path)
+            self.assertRegex(form, rb"^\d+ 0 R")
+
     def test_needs_the_table_of_the_leading_objects_alone(self):
         """The table of all others is overwritten: what nobody asks for, nobody misses. So the length of a plan is no matter."""
         self.expect(0, "build", "-o", self.folder, "--format", "pdf", "--only", "beslutsunderlag", LARGE)
