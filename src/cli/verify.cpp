@@ -10,6 +10,7 @@
 #include "cli/verified.h"
 #include "cli/verify_package.h"
 #include "distribution/received.h"
+#include "signature/extension.h"
 #include "signature/page_comparison.h"
 
 #include <algorithm>
@@ -183,7 +184,10 @@ private:
             const auto before = verified_.documents.size();
             if (is_pdf(file.bytes))
                 document_within(file.name, file.bytes, std::nullopt);
-            if (checked.extended.contains(file.name) && verified_.documents.size() == before)
+            const auto made = checked.extended.find(file.name);
+            if (made != checked.extended.end() &&
+                (verified_.documents.size() == before ||
+                 !signature::only_signed_since(std::string_view(file.bytes).substr(0, made->second), file.bytes)))
                 add("changed-file", trf("'{}' is not as it was made", file.name), tr("build the package anew"));
         }
         add_place();
