@@ -35,11 +35,15 @@ std::string find_executable(const std::string& name) {
 
 /// In the child, between vfork and exec, in the memory of its parent: only calls to the system. Never returns.
 [[noreturn]] void become(const char* path, char* const* arguments, const std::array<int, 3>& streams, int report,
-                         std::uint64_t limit, pid_t parent) {
+                         std::uint64_t file, std::optional<std::uint64_t> memory, pid_t parent) {
     ::setpgid(0, 0);
     ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const rlimit file_size{limit, limit};
+    const rlimit file_size{file, file};
     const rlimit no_core{0, 0};
+    if (memory) {
+        const rlimit address_space{*memory, *memory};
+        ::setrlimit(RLIMIT_AS, &address_space); // fails only where a stricter limit holds
+    }
     if (::getppid() == parent && ::setrlimit(RLIMIT_FSIZE, &file_size) == 0 && ::setrlimit(RLIMIT_CORE, &no_core) == 0 &&
         ::dup2(streams[0], 0) == 0 && ::dup2(streams[1], 1) == 1 && ::dup2(streams[2], 2) == 2)
         ::execv(path, arguments);
@@ -51,7 +55,7 @@ std::string find_executable(const std::string& name) {
 
 } // namespace
 
-Child::Child(const std::vector<std::string>& command, std::uint64_t limit) {
+Child::Child(const std::vector<std::string>& command, std::uint64_t file, std::optional<std::uint64_t> memory) {
     const auto path = find_executable(command.front());
     if (path.empty()) {
         error_ = ENOENT;
@@ -88,7 +92,7 @@ Child::Child(const std::vector<std::string>& command, std::uint64_t limit) {
     const auto parent = ::getpid();
     id_ = ::vfork(); // what fork would do to every page of a large process costs more than the program's own start
     if (id_ == 0)
-        become(path.c_str(), arguments.data(), streams, writing.get(), limit, parent);
+        become(path.c_str(), arguments.data(), streams, writing.get(), file, memory, parent);
     if (id_ < 0) {
         error_ = errno;
         id_ = 0;

@@ -16,9 +16,9 @@ namespace planpaket::base {
 /// that it has started in its group; it also ends when the thread that started it ends.
 class Child {
 public:
-    /// Starts a program, found by PATH. `limit` bytes is the largest file it may write. Where that fails the object holds no
-    /// child, and error() tells why (an errno value).
-    Child(const std::vector<std::string>& command, std::uint64_t limit);
+    /// Starts a program, found by PATH. `file` bytes is the largest file it may write, `memory` bytes its largest address space.
+    /// Where that fails the object holds no child, and error() tells why (an errno value).
+    Child(const std::vector<std::string>& command, std::uint64_t file, std::optional<std::uint64_t> memory = {});
     ~Child();
     Child(const Child&) = delete;
     Child& operator=(const Child&) = delete;

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cerrno>
-#include <optional>
 #include <poll.h>
 #include <sys/socket.h>
 #include <system_error>
@@ -62,7 +61,7 @@ bool converse(std::array<Descriptor, 3>& channels, std::string_view input, std::
 Result<ProcessOutcome> run_process(const std::vector<std::string>& command, std::string_view input, const ProcessLimits& limits) {
     const auto& name = command.front();
     const auto deadline = std::chrono::steady_clock::now() + limits.time;
-    Child child(command, limits.file);
+    Child child(command, limits.file, limits.memory);
     if (child.error() == ENOENT)
         return std::unexpected(failure("program-missing", trf("the program {} is not installed", name)));
     if (child.error() != 0)

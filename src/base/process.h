@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,7 @@ struct ProcessLimits {
     std::chrono::milliseconds time{60'000};
     std::size_t output = 64u << 20;              ///< Bytes of standard output and of standard error, each.
     std::uint64_t file = std::uint64_t{1} << 40; ///< Bytes of any file that it writes: a signal (SIGXFSZ) ends it there.
+    std::optional<std::uint64_t> memory = {};    ///< Bytes of its address space: it is given no more.
 };
 
 struct ProcessOutcome {

@@ -94,15 +94,11 @@ collation::Signatures worse(collation::Signatures one, collation::Signatures oth
     return std::max(one, other);
 }
 
-collation::Signatures verdict(const std::string& bytes, const distribution::DeliveredFile& file, const signature::Trust& trust,
-                              std::chrono::sys_seconds now) {
+collation::Signatures verdict(const signature::Report& report, const distribution::DeliveredFile& file) {
     using collation::Signatures;
-    const auto report = signature::verify(bytes, file.name, trust, now);
-    if (!report)
-        return Signatures::invalid;
-    if (report->signatures.empty())
+    if (report.signatures.empty())
         return file.is_signed ? Signatures::invalid : Signatures::unsigned_;
-    switch (report->verdict) {
+    switch (report.verdict) {
     case signature::Verdict::valid:
     case signature::Verdict::valid_but:
         return Signatures::valid;
@@ -121,10 +117,12 @@ void look_at_documents(const distribution::ReceivedDelivery& received, const sig
         const auto* bytes = received.intact(file);
         if (file.kind != distribution::FileKind::document || file.media_type != "application/pdf" || bytes == nullptr)
             continue;
-        out.signatures = worse(out.signatures, verdict(*bytes, file, trust, now));
+        const auto report = signature::verify(*bytes, file.name, trust, now);
+        out.signatures = worse(out.signatures, report ? verdict(*report, file) : collation::Signatures::invalid);
         if (is_summary)
             continue;
-        const auto packet = signature::metadata(*bytes, file.name);
+        const auto vouched = report ? signature::vouched_for(*bytes, *report) : std::nullopt;
+        const auto packet = vouched ? signature::metadata(*vouched, file.name) : std::nullopt;
         auto stated = packet ? collation::stated_figures(*packet) : std::nullopt;
         is_summary = stated && file.name.starts_with(summary_name);
         if (stated && (is_summary || !out.stated))

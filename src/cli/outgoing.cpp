@@ -12,6 +12,7 @@
 #include "cli/format.h"
 #include "cli/report.h"
 #include "cli/stored_plan.h"
+#include "signature/extension.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -143,7 +144,8 @@ private:
             return fail(original.error());
         add(*copy, std::move(out));
         if (failure_.empty())
-            files_.back().is_archived = files_.back().bytes.starts_with(*original);
+            files_.back().is_archived = *format == Format::pdf ? signature::only_signed_since(*original, files_.back().bytes)
+                                                               : files_.back().bytes == *original;
     }
 
     void plan_files() {

@@ -10,10 +10,13 @@
 #include "cli/verified.h"
 #include "cli/verify_package.h"
 #include "distribution/received.h"
+#include "signature/extension.h"
+#include "signature/page_comparison.h"
 
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <thread>
 
 namespace planpaket::cli {
 
@@ -28,7 +31,9 @@ constexpr std::size_t largest_file = std::size_t{1} << 30U;
 /// Looks at one thing after the other.
 class Verification {
 public:
-    Verification(const signature::Trust& trust, Context& context) : trust_(trust), context_(context) {}
+    /// `compare`: whether pages are compared; if that is open, those of deliveries are.
+    Verification(const signature::Trust& trust, std::optional<bool> compare, Context& context)
+        : trust_(trust), compare_(compare), context_(context) {}
 
     /// What is there is recognised by what it is, not by its name.
     Verified of(const std::string& path) {
@@ -41,10 +46,15 @@ public:
         return std::move(verified_);
     }
 
+    /// Whether pages were not compared that should have been, because the program that draws them is not installed.
+    bool drawing_program_missing() const { return drawing_program_missing_; }
+
 private:
     const signature::Trust& trust_;
+    std::optional<bool> compare_;
     Context& context_;
     Verified verified_;
+    bool drawing_program_missing_ = false;
 
     void add(const base::Diagnostics& wrong) { verified_.wrong.insert(verified_.wrong.end(), wrong.begin(), wrong.end()); }
 
@@ -93,10 +103,26 @@ private:
 
     void document(const std::string& name, std::string_view bytes) {
         auto report = signature::verify(bytes, name, trust_, context_.world.now());
-        if (report)
-            verified_.documents.push_back({name, bytes.size(), std::move(*report)});
-        else
-            add(report.error());
+        if (!report)
+            return add(report.error());
+        if (compare_.value_or(verified_.kind == Verified::Kind::delivery))
+            compare_pages(name, bytes, *report);
+        verified_.documents.push_back({name, bytes.size(), std::move(*report)});
+    }
+
+    void compare_pages(const std::string& name, std::string_view bytes, signature::Report& report) {
+        if (drawing_program_missing_)
+            return;
+        const auto compared =
+            signature::compare_pages(bytes, report, {.drawing = {}, .jobs = std::max(1U, std::thread::hardware_concurrency())});
+        drawing_program_missing_ = compared.program_missing;
+        if (!compared.trouble.empty())
+            verified_.wrong.push_back(
+                {base::Severity::remark,
+                 "pages-not-compared",
+                 {},
+                 trf("not all pages of '{}' could be compared with what was signed: {}", name, compared.trouble),
+                 tr("look at the file as it was signed: its first bytes, as many as are said above")});
     }
 
     /// A PDF in a delivery or package, and whether it is signed as it should be; nothing is said of it if that is open.
@@ -158,7 +184,10 @@ private:
             const auto before = verified_.documents.size();
             if (is_pdf(file.bytes))
                 document_within(file.name, file.bytes, std::nullopt);
-            if (checked.extended.contains(file.name) && verified_.documents.size() == before)
+            const auto made = checked.extended.find(file.name);
+            if (made != checked.extended.end() &&
+                (verified_.documents.size() == before ||
+                 !signature::only_signed_since(std::string_view(file.bytes).substr(0, made->second), file.bytes)))
                 add("changed-file", trf("'{}' is not as it was made", file.name), tr("build the package anew"));
         }
         add_place();
@@ -183,6 +212,11 @@ Outcome run(const Arguments& arguments, Context& context) {
     const auto format = arguments.value("format", "text");
     if (format != "text" && format != "json")
         return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
+    if (arguments.has("compare-pages") && arguments.has("no-compare-pages"))
+        return usage_error(context, tr("--compare-pages and --no-compare-pages exclude each other"));
+    const auto compare = arguments.has("compare-pages")      ? std::optional(true)
+                         : arguments.has("no-compare-pages") ? std::optional(false)
+                                                             : std::nullopt;
     signature::Trust trust;
     if (arguments.has("trust")) {
         auto read = signature::read_trust(context.world, arguments.value("trust"));
@@ -192,7 +226,7 @@ Outcome run(const Arguments& arguments, Context& context) {
         }
         trust = std::move(*read);
     }
-    Verification verification(trust, context);
+    Verification verification(trust, compare, context);
     std::vector<Verified> all;
     for (const auto& path : arguments.words) {
         all.push_back(verification.of(path));
@@ -209,6 +243,12 @@ Outcome run(const Arguments& arguments, Context& context) {
             outcome = each.kind == Verified::Kind::archive ? Outcome::archive_refuses : Outcome::signature_failed;
         groups.push_back(std::move(each.wrong));
     }
+    if (verification.drawing_program_missing())
+        groups.push_back({{base::Severity::remark,
+                           "pages-not-compared",
+                           {},
+                           tr("pages were not compared with what was signed: the program pdftoppm is not installed"),
+                           tr("install it: apt install poppler-utils; or say --no-compare-pages")}});
     report(context, std::move(groups));
     return outcome;
 }
@@ -234,6 +274,11 @@ Command verify_command() {
                   "chain to the certificates that you trust, whether one of them was revoked, and the level of the PAdES "
                   "baseline. "
                   "Nothing is fetched from the network."),
+             mark("Of a delivery the pages are compared, too, if pdftoppm is installed: each page as it was when it was signed "
+                  "and "
+                  "as it is now, both drawn by that program. One that looks otherwise, where no later signature explains it, "
+                  "makes "
+                  "what was valid 'valid, but'."),
              mark("The verdict is valid, valid but (with something that one should know), indeterminate (nothing proves that "
                   "it was "
                   "made by whom it says) or invalid. The exit code is 13 unless all signatures are valid or valid but and all "
@@ -244,6 +289,13 @@ Command verify_command() {
                      .description =
                          mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
                      .completion = Completion::folders},
+                    {.name = "compare-pages",
+                     .argument = "",
+                     .description =
+                         mark("Draw the pages as they were signed and as they are now, and tell which look otherwise")},
+                    {.name = "no-compare-pages",
+                     .argument = "",
+                     .description = mark("Do not compare pages, as is done with deliveries otherwise")},
                     {.name = "format",
                      .argument = "FORMAT",
                      .description = mark("text (default), or json on standard output"),
@@ -252,6 +304,8 @@ Command verify_command() {
         .examples = {{"planpaket verify plan.pdf --trust anchors", mark("See who signed a plan, and whether it is whole.")},
                      {"planpaket verify delivery.eml --trust anchors",
                       mark("Check what has come by mail: the files and the signatures.")},
+                     {"planpaket verify --trust anchors --compare-pages plan.pdf",
+                      mark("Have the pages drawn, too, as they were when each signed them and as they are now.")},
                      {"planpaket verify --trust anchors --format json *.pdf", mark("Let a program read the verdicts.")}},
         .completion = Completion::files,
         .run = run};

@@ -4,8 +4,6 @@
 #include "base/translate.h"
 #include "cli/manifest.h"
 
-#include <map>
-
 namespace planpaket::cli {
 
 using base::tr;
@@ -57,7 +55,7 @@ CheckedPackage check_package(const distribution::Carried& folder) {
             checked.wrong.push_back(fault(Severity::error, "changed-file", trf("'{}' is not as it was made", file.name),
                                           tr("build the package anew")));
         else if (is_longer)
-            checked.extended.insert(file.name);
+            checked.extended.emplace(file.name, file.size);
     }
     for (const auto& [name, bytes] : there)
         checked.wrong.push_back(

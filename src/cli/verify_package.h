@@ -2,7 +2,7 @@
 
 #include "distribution/carrier.h"
 
-#include <set>
+#include <map>
 #include <string>
 
 namespace planpaket::cli {
@@ -11,7 +11,8 @@ namespace planpaket::cli {
 struct CheckedPackage {
     std::string plan; ///< "plan-id 1.0", as the manifest says.
     std::size_t files = 0;
-    std::set<std::string> extended; ///< PDFs that begin with the bytes that were made, and go on: only signatures may do that.
+    /// PDFs that begin with the bytes that were made, and go on, and how many those are: only signatures may do that.
+    std::map<std::string, std::size_t> extended;
     base::Diagnostics wrong;
 };
 

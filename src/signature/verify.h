@@ -52,9 +52,9 @@ struct SignatureReport {
 };
 
 struct Report {
-    Verdict verdict = Verdict::invalid; ///< The worst of them.
-    std::vector<SignatureReport> signatures;
-    std::vector<std::string> empty_fields; ///< Signature fields that are not signed.
+    Verdict verdict = Verdict::invalid;      ///< The worst of them.
+    std::vector<SignatureReport> signatures; ///< In the order in which they were made.
+    std::vector<std::string> empty_fields;   ///< Signature fields that are not signed.
 };
 
 /// Verifies every signature of a file. `now` is what the clock says. Without anchors nothing is trusted, so nothing is better

@@ -13,6 +13,7 @@ import unittest
 
 import deliveries
 from authority import Authority
+from forging import object_of, update
 from office_text import docx_text
 from program import PROJECT, InFolder, contents, environment, run
 
@@ -211,6 +212,29 @@ class OneDelivery(InFolder):
         self.assertIn("error[invalid-signature]", result.stderr)
         row = self.leveranser()[1]
         self.assertEqual((row["signatures"], row["findings"]), ("invalid", "unstated; invalid"))
+
+    def test_figures_changed_after_signing_are_not_counted(self):
+        # The plan has changed since the summary was signed; somebody puts the plan's own figures into the summary's metadata.
+        old, new = self.folder / "old.pdf", self.folder / "new.pdf"
+        for path, made in ((old, PLANS[SIGNED]), (new, deliveries.plan(SIGNED, rows=20))):
+            deliveries.write_plan(self.folder / "plan.toml", made)
+            self.expect(0, "build", "-o", self.folder, "--format", "pdf", "--only", SUMMARY, self.folder / "plan.toml")
+            # Without object streams, so that a forger has it easy.
+            subprocess.run(["qpdf", "--qdf", "--object-streams=disable", "--no-original-object-ids",
+                            self.folder / f"{made['id']}/{SUMMARY}.pdf", path], check=True)
+        for person in ("Karin Ek", "Per Ek"):
+            key, certificate = AUTHORITY.issue(person)
+            self.expect(0, "sign", old, "--key", key, "--cert", certificate)
+        data = old.read_bytes()
+        number, _ = object_of(data, rb"counts:areas")
+        _, stream = object_of(new.read_bytes(), rb"counts:areas")
+        packet = stream[stream.index(b"<?xpacket"):stream.index(b"endstream")]
+        forged = update(data, {number: b"<</Type/Metadata/Subtype/XML/Length %d>>stream\n%sendstream" % (len(packet), packet)})
+        for name, summary in (("honest", data), ("forged", forged)):
+            deliveries.deliver(self.folder / name, self.folder / "plan.toml", made, {f"{SUMMARY}.pdf": (summary, True)})
+            result = self.collate(self.folder / name, "--trust", AUTHORITY.trust)
+            row = self.leveranser()[1]
+            self.assertEqual((row["signatures"], row["findings"]), ("valid", "differing"), result.stderr)
 
     def test_a_newer_a_foreign_and_an_unexpected_delivery_are_each_told(self):
         deliver(self.folder / "in/nyare", 1, form="planpaket-delivery-2")

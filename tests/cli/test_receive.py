@@ -9,25 +9,27 @@ import os
 import pathlib
 import shutil
 import stat
+import subprocess
 import tempfile
 import unittest
 import zipfile
 
 from authority import Authority
+from forging import page_of, update
 from program import SMALL, InFolder, environment, run
 
 
 def setUpModule():
-    global SHARED, AUTHORITY, PACKAGE, SIGNED
+    global SHARED, AUTHORITY, PACKAGE, SIGNED, KEY, CERTIFICATE
     SHARED = tempfile.TemporaryDirectory(prefix="planpaket-receive-")
     folder = pathlib.Path(SHARED.name)
     AUTHORITY = Authority(folder).__enter__()
     assert run("build", "-o", folder, "--format", "pdf", SMALL).returncode == 0
     PACKAGE = folder / "exempel-liten"
-    key, certificate = AUTHORITY.issue("Karin Ek")
+    KEY, CERTIFICATE = AUTHORITY.issue("Karin Ek")
     signed = folder / "signed.pdf"
     shutil.copy(PACKAGE / "beslutsunderlag.pdf", signed)
-    assert run("sign", signed, "--key", key, "--cert", certificate, "--field", "ordforande").returncode == 0
+    assert run("sign", signed, "--key", KEY, "--cert", CERTIFICATE, "--field", "ordforande").returncode == 0
     SIGNED = signed.read_bytes()
 
 
@@ -346,6 +348,23 @@ class Packages(Receiving):
         with (path / "missiv.pdf").open("ab") as file:
             file.write(b"% more\n")
         self.assertEqual(self.found(path, 13)[-1], "changed-file")
+
+    def test_a_pdf_that_was_changed_before_it_was_signed_is_changed(self):
+        path = self.package()
+        document = path / "beslutsunderlag.pdf"
+        # Without object streams, so that a forger has it easy.
+        plain = self.folder / "plain.pdf"
+        subprocess.run(["qpdf", "--qdf", "--object-streams=disable", "--no-original-object-ids", document, plain], check=True)
+        made = plain.read_bytes()
+        manifest = json.loads((path / "manifest.json").read_text())
+        (listed,) = [each for each in manifest["files"] if each["name"] == document.name]
+        listed |= {"size": len(made), "sha256": sha256(made)}
+        (path / "manifest.json").write_text(json.dumps(manifest))
+        number, body = page_of(made)
+        for data, faults in ((made, []), (update(made, {number: body.replace(b"/Contents", b"/Content")}), ["changed-file"])):
+            document.write_bytes(data)
+            self.expect(0, "sign", document, "--key", KEY, "--cert", CERTIFICATE, "--field", "ordforande")
+            self.assertEqual(self.found(path, 13 if faults else 0), faults)
 
     def test_a_package_with_missing_or_changed_files_does_not_hold(self):
         path = self.package()

@@ -71,6 +71,12 @@ BOOST_AUTO_TEST_CASE(ends_a_program_that_writes_a_file_beyond_its_limit) {
     BOOST_TEST(size <= 2000U);
 }
 
+BOOST_AUTO_TEST_CASE(gives_a_program_no_more_memory_than_its_limit) {
+    const std::vector<std::string> command{"dd", "if=/dev/zero", "of=/dev/null", "bs=256M", "count=1"};
+    BOOST_TEST(run_process(command).value().exit_code == 0);
+    BOOST_TEST(run_process(command, {}, {.memory = std::uint64_t{128} << 20U}).value().exit_code != 0);
+}
+
 BOOST_AUTO_TEST_CASE(leaves_no_process_of_a_stopped_program_behind) {
     // The grandchild has the pipe's writing end alone: reading ends when it is gone.
     const auto folder = std::filesystem::temp_directory_path() / ("planpaket-group-" + std::to_string(::getpid()));
