@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(tells_of_pages_of_another_size_and_of_those_that_came_or_we
 
 BOOST_AUTO_TEST_CASE(compares_every_page_of_a_long_file) {
     for (const int count : {15, 16, 17, 33}) {
-        Objects objects{{1, catalog("")}, {5, stream("")}};
+        small_file::Objects objects{{1, catalog("")}, {5, stream("")}};
         std::string kids;
         for (int i = 0; i < count; ++i) {
             const auto number = static_cast<std::uint32_t>(100 + i);
@@ -130,7 +130,7 @@ BOOST_AUTO_TEST_CASE(a_prepared_field_explains_its_seal_by_its_only_kid_too) {
         return "<</Type/Annot/Subtype/Widget/Parent 10 0 R/F 4/AP<</N 20 0 R>>/Rect[" + rectangle + "]>>";
     };
     const auto prepared = [&](const std::string& rectangle, const std::string& value) {
-        return Objects{{1, catalog("10 0 R")},
+        return small_file::Objects{{1, catalog("10 0 R")},
                        {3, page("/Annots[11 0 R]")},
                        {10, "<</FT/Sig/T(chair)/Kids[11 0 R]" + value + ">>"},
                        {11, widget(rectangle)},
@@ -216,7 +216,7 @@ BOOST_AUTO_TEST_CASE(tells_what_goes_wrong_with_the_program_and_changes_no_verdi
 }
 
 BOOST_AUTO_TEST_CASE(tells_that_pages_beyond_the_limit_were_not_compared) {
-    Objects objects{{1, catalog("")}, {5, stream("")}};
+    small_file::Objects objects{{1, catalog("")}, {5, stream("")}};
     std::string kids;
     for (std::uint32_t number = 100; number < 140; ++number) {
         objects[number] = page();
