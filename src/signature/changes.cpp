@@ -2,14 +2,12 @@
 
 #include "base/translate.h"
 #include "signature/additions.h"
+#include "signature/findings.h"
 #include "signature/reach.h"
-#include "signature/tolerances.h"
+#include "signature/value_types.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <memory>
-#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -19,44 +17,6 @@ using base::tr;
 using base::trf;
 
 namespace {
-
-constexpr std::size_t most_changes = 200;
-constexpr std::size_t most_between = 20;    ///< Revisions between two that are looked at.
-constexpr std::size_t longest_detail = 200; ///< Bytes; nothing is added to one that is longer.
-
-/// The part of a document that something is a part of, for those who ask what was changed.
-struct Part {
-    enum class Kind : std::uint8_t { document, page, field, form, structure, outline, names, layers, actions };
-    Kind kind = Kind::document;
-    std::uint32_t number = 0; ///< Of a page's or field's object.
-};
-
-Part part_of_catalog(std::string_view key) {
-    static constexpr std::array<std::pair<std::string_view, Part::Kind>, 8> parts{{{"AA", Part::Kind::actions},
-                                                                                   {"AF", Part::Kind::names},
-                                                                                   {"AcroForm", Part::Kind::form},
-                                                                                   {"Names", Part::Kind::names},
-                                                                                   {"OCProperties", Part::Kind::layers},
-                                                                                   {"OpenAction", Part::Kind::actions},
-                                                                                   {"Outlines", Part::Kind::outline},
-                                                                                   {"StructTreeRoot", Part::Kind::structure}}};
-    const auto found = std::ranges::find(parts, key, [](const auto& each) { return each.first; });
-    return {found == parts.end() ? Part::Kind::document : found->second};
-}
-
-/// The digits that a number needs: "612.0" and "+612" are "612" (7.3.3).
-std::string digits_of(std::string_view text) {
-    const bool negative = text.starts_with('-');
-    if (negative || text.starts_with('+'))
-        text.remove_prefix(1);
-    text.remove_prefix(std::min(text.find_first_not_of('0'), text.size()));
-    if (text.find('.') != std::string_view::npos) {
-        text = text.substr(0, text.find_last_not_of('0') + 1);
-        if (text.ends_with('.'))
-            text.remove_suffix(1);
-    }
-    return (negative && !text.empty() ? "-" : "") + std::string(text);
-}
 
 /// Calls `visit` with every key of two dictionaries and what it has in each; null for what is absent or null (7.3.7). Stops when
 /// it gives false.
@@ -86,11 +46,10 @@ class Comparison {
 public:
     Comparison(const Revision& before, const Revision& after, const Restrictions& restrictions)
         : before_(before), after_(after), restrictions_(restrictions), additions_(before, after), reach_(after, changed_),
-          left_(before, changed_) {}
+          former_(after), left_(before, changed_), findings_(before, after, restrictions) {}
 
     std::vector<Change> run() {
         find_changed();
-        names_ = field_names(before_);
         for (const auto* each : {&before_, &after_}) {
             const auto found = default_appearances(*each);
             appearances_.asked = std::max(appearances_.asked, found.asked);
@@ -107,10 +66,10 @@ public:
         while (follow_links());
         tell_unreached();
         for (const auto& [from, to] : reach_.nowhere())
-            refuse({}, trf("object {} refers to object {}, which is not there", from, to));
+            findings_.refuse({}, trf("object {} refers to object {}, which is not there", from, to));
         if (has_scripts_)
-            add(ChangeKind::script, tr("the document contains scripts, which may show something else now"), "", true);
-        return std::move(changes_);
+            findings_.add(ChangeKind::script, tr("the document contains scripts, which may show something else now"), "", true);
+        return findings_.take();
     }
 
 private:
@@ -125,52 +84,8 @@ private:
     struct FieldState {
         bool signed_since = false;
         bool may_be_filled = false;
-        bool is_locked = false;
-        std::string name;
+        std::uint32_t number = 0;
     };
-
-    void add(ChangeKind kind, const std::string& what, const std::string& detail, bool allowed) {
-        const auto [told, is_new] = told_.try_emplace({kind, what}, changes_.size());
-        if (is_new && changes_.size() < most_changes)
-            changes_.push_back({kind, what, detail, allowed});
-        else if (!is_new && told->second < changes_.size() && changes_[told->second].detail.size() < longest_detail)
-            changes_[told->second].detail += "; " + detail;
-    }
-
-    void refuse(const Part& part, const std::string& detail) { add(ChangeKind::other, shown(part), detail, false); }
-
-    std::string shown(const Part& part) {
-        switch (part.kind) {
-        case Part::Kind::document:
-            return tr("the document was changed");
-        case Part::Kind::page:
-            return trf("page {} was changed", page_number(part.number));
-        case Part::Kind::field:
-            return trf("the field '{}' was changed",
-                       names_.contains(part.number) ? names_.at(part.number).name : std::string("?"));
-        case Part::Kind::form:
-            return tr("the form was changed");
-        case Part::Kind::structure:
-            return tr("what is read aloud was changed");
-        case Part::Kind::outline:
-            return tr("the bookmarks were changed");
-        case Part::Kind::names:
-            return tr("attached files or other named parts were changed");
-        case Part::Kind::layers:
-            return tr("the layers were changed");
-        case Part::Kind::actions:
-            return tr("what happens when the document is opened was changed");
-        }
-        return {};
-    }
-
-    std::size_t page_number(std::uint32_t object) {
-        if (pages_.empty())
-            for (const auto page : page_objects(before_))
-                pages_.emplace(page, pages_.size() + 1);
-        const auto found = pages_.find(object);
-        return found == pages_.end() ? 0 : found->second;
-    }
 
     bool was_there(std::uint32_t number) const { return before_.find(number) != nullptr; }
 
@@ -227,7 +142,7 @@ private:
                     if (!is_own(key) && !is_missing && !(key == streams && x != nullptr && leads_nowhere(section, *x, *y)) &&
                         !tolerated(Role::trailer, key, x, y, {}, document) &&
                         (x == nullptr || y == nullptr || !same(*x, *y, Role::plain, document)))
-                        refuse(document, trf("the trailer: '/{}' was changed", key));
+                        findings_.refuse(document, trf("the trailer: '/{}' was changed", key));
                     return true;
                 });
         for (const auto& entry : before_.trailer().entries)
@@ -236,10 +151,10 @@ private:
         for (const auto* each : {&before_, &after_})
             check_size(*each);
         if (const auto* root = after_.find(after_.root().number); root != nullptr && root->id != after_.root())
-            refuse(document, tr("the trailer: '/Root' names another generation"));
+            findings_.refuse(document, tr("the trailer: '/Root' names another generation"));
     }
 
-    /// /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where the newest trailer has that name
+    /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where the newest trailer has that name
     /// and a checksum. Older PDFBox, and so DSS, writes the name with a reference to the number after the last object, where
     /// nothing is.
     bool leads_nowhere(const Section& section, const Object& x, const Object& y) const {
@@ -253,7 +168,8 @@ private:
             const auto* reference = (*b)[i].as<Reference>();
             if ((*a)[i] == (*b)[i])
                 continue;
-            if (reference == nullptr || (*a)[i].as<Reference>() == nullptr || reference->number < size || is_stream((*b)[i]))
+            if (reference == nullptr || (*a)[i].as<Reference>() == nullptr || reference->number < size ||
+                is_stream(after_, (*b)[i]))
                 return false;
         }
         return true;
@@ -269,7 +185,7 @@ private:
                 highest = std::max(highest, number);
         });
         if (entry == nullptr || entry->whole(size) == nullptr || size <= highest || size > most_objects + std::uint64_t{1})
-            refuse({}, trf("the trailer: '/Size' leaves out object {}", highest));
+            findings_.refuse({}, trf("the trailer: '/Size' leaves out object {}", highest));
     }
 
     /// What is read from an object stream depends on all that its dictionary says.
@@ -291,7 +207,7 @@ private:
         for (const auto container : containers_)
             if (const auto* stream = after_.get(container).as<Dictionary>();
                 stream != nullptr && stream->find("Extends") != nullptr && changed_.contains(container))
-                refuse({}, trf("object {}: '/{}' was changed", container, "Extends"));
+                findings_.refuse({}, trf("object {}: '/{}' was changed", container, "Extends"));
         for (const auto& section : after_.references().sections)
             if (section.is_stream)
                 containers_.insert(section.own_number);
@@ -304,7 +220,7 @@ private:
         // The catalog is one only, whatever its number is.
         if (!is_link(role) && (a != b || numbers_.contains(a) || former_numbers_.contains(b)) && !renumber(a, b) &&
             a != before_.root().number)
-            return refuse(part, trf("object {} is another one now", a));
+            return findings_.refuse(part, trf("object {} is another one now", a));
         if ((roles & bit(role)) != 0)
             return;
         roles |= bit(role);
@@ -314,7 +230,7 @@ private:
             waiting_.push_back({a, b, role, part});
     }
 
-    /// /// Two that say the same may still be two: an object has one number before and one after.
+    /// Two that say the same may still be two: an object has one number before and one after.
     bool renumber(std::uint32_t a, std::uint32_t b) {
         const bool is_only = numbers_.emplace(a, b).first->second == b && former_numbers_.emplace(b, a).first->second == a;
         return is_only && !seen_.contains(key_of(a, a)) && !seen_.contains(key_of(b, b));
@@ -334,9 +250,9 @@ private:
         return !waiting_.empty() || !links_.empty();
     }
 
-    /// A destination begins with its page (12.3.2.2): the page is pointed to, not shown by it.
     void note_script(const std::string& key) { has_scripts_ = has_scripts_ || key == "JS" || key == "XFA"; }
 
+    /// A destination begins with its page (12.3.2.2): the page is pointed to, not shown by it.
     static bool is_destination(const Array& array) {
         return array.size() > 1 && array[0].as<Reference>() != nullptr && array[1].as<Name>() != nullptr;
     }
@@ -382,17 +298,18 @@ private:
         if (a == nullptr && b == nullptr)
             return;
         if (a == nullptr || b == nullptr || (pair.before == pair.after && a->id != b->id))
-            return refuse(pair.part, a == nullptr ? trf("object {}, which was not there, was added under a name that was in use",
-                                                        pair.before)
-                                                  : trf("object {} was taken away or replaced", pair.before));
+            return findings_.refuse(
+                pair.part, a == nullptr
+                               ? trf("object {}, which was not there, was added under a name that was in use", pair.before)
+                               : trf("object {} was taken away or replaced", pair.before));
         if (a->is_stream != b->is_stream || !same_data(before_, *a, after_, *b))
-            return refuse(pair.part, trf("object {} was changed", pair.before));
+            return findings_.refuse(pair.part, trf("object {} was changed", pair.before));
         const auto* old_entries = a->object.as<Dictionary>();
         const auto* new_entries = b->object.as<Dictionary>();
         if (old_entries != nullptr && new_entries != nullptr)
             compare_entries(*old_entries, *new_entries, pair.role, pair.part, field_state(pair), pair.before);
         else if (!same(a->object, b->object, pair.role, pair.part))
-            refuse(pair.part, trf("object {} was changed", pair.before));
+            findings_.refuse(pair.part, trf("object {} was changed", pair.before));
     }
 
     /// Roles with entries that may be otherwise although the object itself is as it was: what they lead to may not be.
@@ -401,24 +318,21 @@ private:
     FieldState field_state(const Pair& pair) {
         FieldState state;
         const auto* dictionary = before_.get(pair.before).as<Dictionary>();
-        const auto name = names_.find(pair.before);
-        if (pair.role != Role::field || dictionary == nullptr || name == names_.end())
+        const auto name = findings_.names().find(pair.before);
+        if (pair.role != Role::field || dictionary == nullptr || name == findings_.names().end())
             return state;
         // Another annotation that calls itself a field shows what it is.
         if (const auto& type = before_.entry(*dictionary, "Subtype"); !type.is_null() && !type.is_name("Widget"))
             return state;
-        state.name = name->second.name;
+        state.number = pair.before;
         const auto old_field = additions_.old_fields().find(pair.before);
         const auto field = additions_.new_fields().find(pair.after);
         if (old_field != additions_.old_fields().end() && field != additions_.new_fields().end()) {
             state.signed_since = old_field->second->value == 0 && field->second->value != 0;
-            if (state.signed_since && signed_.insert(field->second->number).second) {
-                tell_signed(*field->second);
-                tell_what_covered(*old_field->second, *field->second);
-            }
+            if (state.signed_since && signed_.insert(field->second->number).second)
+                findings_.tell_signed_since(*old_field->second, *field->second);
             return state;
         }
-        state.is_locked = restrictions_.locked(state.name) || (name->second.is_ambiguous && !restrictions_.locks.empty());
         state.may_be_filled =
             old_field == additions_.old_fields().end() && restrictions_.permission.value_or(Permission::none) != Permission::none;
         return state;
@@ -431,7 +345,7 @@ private:
             const auto own_part = role == Role::catalog ? part_of_catalog(key) : part;
             if (!tolerated(role, key, x, y, state, own_part) &&
                 (x == nullptr || y == nullptr || !same(*x, *y, role_of_entry(role, key), own_part)))
-                refuse(own_part, trf("object {}: '/{}' was changed", number, key));
+                findings_.refuse(own_part, trf("object {}: '/{}' was changed", number, key));
             return true;
         });
     }
@@ -463,7 +377,7 @@ private:
             return a != nullptr ? same(moved->object, y, role, part) : same(x, moved->object, role, part);
         }
         if (x.as<Number>() != nullptr && y.as<Number>() != nullptr)
-            return same_number(x.as<Number>()->text, y.as<Number>()->text, role);
+            return same_number(*x.as<Number>(), *y.as<Number>(), role);
         if (x.as<Array>() != nullptr && y.as<Array>() != nullptr)
             return same_items(*x.as<Array>(), *y.as<Array>(), role, part);
         if (x.as<Dictionary>() != nullptr && y.as<Dictionary>() != nullptr)
@@ -471,18 +385,12 @@ private:
         return x == y;
     }
 
-    /// /// Whether it is all the same if something is an object of its own. Of many dictionaries it matters which one they are:
+    /// Whether it is all the same if something is an object of its own. Of many dictionaries it matters which one they are:
     /// pages, layers, elements.
     static bool may_move(const Indirect& object, Role role) {
         const bool is_known = role == Role::form || role == Role::resources || role == Role::fonts;
         return !object.is_stream && object.object.as<Reference>() == nullptr &&
                (object.object.as<Dictionary>() == nullptr || is_known);
-    }
-
-    /// Readers may take a real where an integer is wanted for something else.
-    static bool same_number(const std::string& x, const std::string& y, Role role) {
-        const bool same_kind = (x.find('.') == std::string::npos) == (y.find('.') == std::string::npos);
-        return (same_kind || role == Role::reals) && digits_of(x) == digits_of(y);
     }
 
     bool same_items(const Array& a, const Array& b, Role role, const Part& part) {
@@ -554,10 +462,8 @@ private:
         if (field == nullptr || field->number != item.as<Reference>()->number || !added_.insert(field->number).second)
             return false;
         if (const auto fault = additions_.fault(*field); !fault.empty())
-            refuse({Part::Kind::form}, fault);
-        tell_signed(*field);
-        if (can_be_seen(after_, *field))
-            tell_cover(base::mark("the new field '{}' covers a part of page {}"), *field);
+            findings_.refuse({Part::Kind::form}, fault);
+        findings_.tell_added(*field);
         return true;
     }
 
@@ -569,61 +475,9 @@ private:
         if (indirect == nullptr || indirect->is_stream)
             return false;
         if (additions_.new_field(item) == nullptr)
-            add(ChangeKind::annotation, trf("an annotation was added to page {}", page_number(part.number)),
-                trf("object {}", reference->number),
-                restrictions_.permission == Permission::annotations && additions_.is_new_markup(item));
+            findings_.tell_annotation(part, reference->number,
+                                      restrictions_.permission == Permission::annotations && additions_.is_new_markup(item));
         return true;
-    }
-
-    bool allows(const SignatureField& field) const {
-        return restrictions_.allow_signature(field.name) && (!field.is_ambiguous || restrictions_.locks.empty());
-    }
-
-    void tell_signed(const SignatureField& field) {
-        const auto tell = [&](const std::string& what) {
-            const bool is_locked = !allows(field) && restrictions_.permission != Permission::none;
-            add(ChangeKind::signature, is_locked ? trf("{}, although it is locked", what) : what, "", allows(field));
-        };
-        if (field.value == 0)
-            return tell(trf("an empty signature field '{}' was added", field.name));
-        if (was_there(field.value))
-            return add(ChangeKind::other, trf("the field '{}' was signed with something that was there before", field.name),
-                       trf("object {}", field.value), false);
-        const auto* signature = after_.get(field.value).as<Dictionary>();
-        // A timestamp changes nothing that any restriction minds, unless it is seen.
-        if (signature != nullptr && after_.entry(*signature, "SubFilter").is_name("ETSI.RFC3161") && !can_be_seen(after_, field))
-            add(ChangeKind::timestamp, trf("a document timestamp was added ('{}')", field.name), "", true);
-        else
-            tell(trf("'{}' was signed", field.name));
-    }
-
-    /// Signing draws in the place that was left for it; more than that is told.
-    void tell_what_covered(const SignatureField& before, const SignatureField& after) {
-        if (!can_be_seen(before_, before) && can_be_seen(after_, after))
-            tell_cover(base::mark("the field '{}', which was not seen before, covers a part of page {}"), after);
-        else if (shows_something(before_, before))
-            tell_cover(base::mark("the field '{}', which showed something else before, covers a part of page {}"), after);
-        else if (is_large(before.rectangle))
-            tell_cover(base::mark("the field '{}' covers a large part of page {}"), after);
-    }
-
-    /// More than anybody's seal needs: an eighth of an A4 page.
-    static bool is_large(const std::array<double, 4>& sides) {
-        constexpr double page = 595 * 842;
-        return (sides[2] - sides[0]) * (sides[3] - sides[1]) > page / 8;
-    }
-
-    void tell_cover(const char* what, const SignatureField& field) {
-        if (!shown_on_)
-            shown_on_ = pages_of_annotations(after_);
-        std::set<std::size_t> pages;
-        for (const auto widget : field.widgets)
-            if (const auto found = shown_on_->find(widget); found != shown_on_->end())
-                pages.insert(found->second.begin(), found->second.end());
-        if (pages.empty())
-            pages.insert(page_number(field.page));
-        for (const auto page : pages)
-            add(ChangeKind::visible_field, trf(what, field.name, page), "", allows(field));
     }
 
     /// Whether an entry may be otherwise, by the table; then it is told where it is.
@@ -632,7 +486,8 @@ private:
         if (y == nullptr)
             return false;
         for (const auto& row : tolerances())
-            if (row.where == role && (row.key == key || row.key.empty()) && holds(row.when, x, state) && fits(row.type, x, *y))
+            if (row.where == role && (row.key == key || row.key.empty()) && holds(row.when, x, state) &&
+                fits(row.type, before_, x, after_, *y))
                 return follow(row.then, role, key, x, *y, state, part);
         return false;
     }
@@ -657,68 +512,6 @@ private:
         return false;
     }
 
-    bool fits(Type type, const Object* x, const Object& y) const {
-        constexpr std::uint64_t largest = 0x7FFF'FFFF;
-        const auto& value = after_.resolve(y);
-        const auto* array = value.as<Array>();
-        std::uint64_t number = 0, former = 0;
-        switch (type) {
-        case Type::array:
-            return array != nullptr || (x != nullptr && value.as<Dictionary>() != nullptr);
-        case Type::dictionary:
-            return value.as<Dictionary>() != nullptr && !is_stream(y);
-        case Type::flags:
-            return value.whole(number) != nullptr && (x == nullptr || before_.resolve(*x).whole(former) != nullptr) &&
-                   (former & ~number) == 0 && (number & ~former & ~std::uint64_t{4 | 128 | 512}) == 0;
-        case Type::signature_flags:
-            return value.whole(number) != nullptr && number <= 3 &&
-                   (x == nullptr || (before_.resolve(*x).whole(former) != nullptr && (former & ~number) == 0));
-        case Type::integer:
-            return value.whole(number) != nullptr && number <= largest;
-        case Type::limits:
-            return array != nullptr && x != nullptr && surround(*array, before_.resolve(*x).as<Array>());
-        case Type::name:
-            return value.as<Name>() != nullptr;
-        case Type::name_s:
-            return value.is_name("S");
-        case Type::no_streams:
-            return value.as<Dictionary>() != nullptr && !leads_to_stream(after_, y);
-        case Type::simple:
-            return is_simple(value) || (array != nullptr && std::ranges::all_of(*array, is_simple));
-        case Type::stream:
-            return is_stream(y);
-        case Type::string:
-            return value.as<String>() != nullptr;
-        case Type::strings:
-            return array != nullptr && array->size() == 2 &&
-                   std::ranges::all_of(*array, [](const Object& each) { return each.as<String>() != nullptr; });
-        case Type::zeros:
-            return array != nullptr && array->size() == 4 && std::ranges::all_of(*array, [](const Object& each) {
-                       const auto* item = each.as<Number>();
-                       return item != nullptr && digits_of(item->text).empty();
-                   });
-        }
-        return false;
-    }
-
-    bool is_stream(const Object& object) const {
-        const auto* reference = object.as<Reference>();
-        const auto* indirect = reference != nullptr ? after_.find(reference->number) : nullptr;
-        return indirect != nullptr && indirect->is_stream;
-    }
-
-    static bool is_simple(const Object& object) { return object.as<String>() != nullptr || object.as<Name>() != nullptr; }
-
-    static bool surround(const Array& limits, const Array* former) {
-        std::array<std::uint64_t, 4> numbers{};
-        if (former == nullptr || limits.size() != 2 || former->size() != 2)
-            return false;
-        for (std::size_t i = 0; i < 2; ++i)
-            if (limits[i].whole(numbers[i]) == nullptr || (*former)[i].whole(numbers[i + 2]) == nullptr)
-                return false;
-        return numbers[0] <= numbers[2] && numbers[1] >= numbers[3];
-    }
-
     bool follow(Then then, Role role, const std::string& key, const Object* x, const Object& y, const FieldState& state,
                 const Part& part) {
         switch (then) {
@@ -729,21 +522,16 @@ private:
             return true;
         case Then::tell_metadata:
             if (reach_.follow(y) || x == nullptr || *x != y)
-                add(ChangeKind::metadata, tr("the document's properties were changed"), "", true);
+                findings_.add(ChangeKind::metadata, tr("the document's properties were changed"), "", true);
             return true;
         case Then::tell_validation_data:
             if (reach_.follow(y) || x == nullptr || *x != y)
-                add(ChangeKind::validation_data, tr("validation data were added"), "", true);
+                findings_.add(ChangeKind::validation_data, tr("validation data were added"), "", true);
             return true;
-        case Then::tell_filled_in: {
-
+        case Then::tell_filled_in:
             if (reach_.follow(y) || x == nullptr || *x != y)
-                add(ChangeKind::form,
-                    state.is_locked ? trf("the field '{}' was filled in, although it is locked", state.name)
-                                    : trf("the field '{}' was filled in", state.name),
-                    "", !state.is_locked);
+                findings_.tell_filled_in(state.number);
             return true;
-        }
         case Then::compare:
             return compare_additions(role_of_entry(role, key), x, y, part);
         }
@@ -770,63 +558,27 @@ private:
                 !seen_.contains(key_of(number, number)) && after_.find(number) != nullptr)
                 unreached.push_back(number);
         std::ranges::sort(unreached);
-        const auto first = std::ranges::find_if(unreached, [&](std::uint32_t number) { return !was_reached(number); });
+        const auto first = std::ranges::find_if(unreached, [&](std::uint32_t number) { return !former_.reached(number); });
         if (first != unreached.end())
-            add(ChangeKind::unreached, tr("something was appended that nothing in the document leads to"),
-                trf("object {}", *first), true);
+            findings_.add(ChangeKind::unreached, tr("something was appended that nothing in the document leads to"),
+                          trf("object {}", *first), true);
     }
-
-    /// Whether something led to an object in the revision that brought it, and no more since.
-    bool was_reached(std::uint32_t number) {
-        auto place = after_.references().find(number).value_or(Place{});
-        if (place.kind == Place::Kind::packed)
-            place = after_.references().find(static_cast<std::uint32_t>(place.offset)).value_or(Place{});
-        auto end = after_.bytes().size();
-        for (const auto& section : after_.references().sections)
-            if (section.from >= place.offset)
-                end = std::min(end, after_.bytes().find("%%EOF", section.to));
-        if (end >= after_.bytes().size() || (!between_.contains(end) && between_.size() == most_between))
-            return false;
-        auto& between = between_[end];
-        if (!between) {
-            auto revision = Revision::open(after_.bytes().substr(0, end + 5), {});
-            if (!revision)
-                return false;
-            between = std::make_unique<Between>(std::move(*revision));
-        }
-        return between->reach.met(number);
-    }
-
-    /// A revision between the two, and what its trailer leads to.
-    struct Between {
-        explicit Between(Revision opened) : revision(std::move(opened)), reach(revision, none) {
-            for (const auto& entry : revision.trailer().entries)
-                reach.follow(entry.value);
-        }
-        Revision revision;
-        Reach::Objects none;
-        Reach reach;
-    };
 
     const Revision& before_;
     const Revision& after_;
     const Restrictions& restrictions_;
     Additions additions_;
     Reach::Objects changed_, containers_;
-    Reach reach_;                                             ///< What was added.
-    std::map<std::size_t, std::unique_ptr<Between>> between_; ///< By where they end.
+    Reach reach_; ///< What was added.
+    FormerRevisions former_;
     Reach left_; ///< What was led to by entries that are others now; programs write it once more.
     DefaultAppearances appearances_;
-    std::map<std::uint32_t, FieldName> names_;
-    std::unordered_map<std::uint32_t, std::size_t> pages_;                      ///< From 1; filled when it is asked for.
     std::unordered_map<std::uint64_t, std::uint32_t> seen_;                     ///< Roles of pairs.
     std::unordered_map<std::uint32_t, std::uint32_t> numbers_, former_numbers_; ///< Of objects that have others now.
-    std::optional<std::map<std::uint32_t, std::vector<std::size_t>>> shown_on_; ///< Pages of annotations; when it is asked for.
     std::set<std::uint32_t> added_, signed_;                                    ///< Fields.
     bool has_scripts_ = false;
     std::vector<Pair> waiting_, links_;
-    std::map<std::pair<ChangeKind, std::string>, std::size_t> told_; ///< Where it stands among the changes.
-    std::vector<Change> changes_;
+    Findings findings_;
 };
 
 } // namespace

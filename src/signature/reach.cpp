@@ -2,6 +2,7 @@
 
 #include "signature/tolerances.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace planpaket::signature {
@@ -9,6 +10,7 @@ namespace planpaket::signature {
 namespace {
 
 constexpr std::size_t most_looked_at = 1000;
+constexpr std::size_t most_revisions = 20;
 
 template <class Visit>
 void for_each_part(const Object& object, const Visit& visit) {
@@ -48,6 +50,31 @@ bool Reach::follow(const Object& object) {
         });
     }
     return found;
+}
+
+FormerRevisions::Former::Former(Revision opened) : revision(std::move(opened)), reach(revision, none) {
+    for (const auto& entry : revision.trailer().entries)
+        reach.follow(entry.value);
+}
+
+bool FormerRevisions::reached(std::uint32_t number) {
+    auto place = revision_.references().find(number).value_or(Place{});
+    if (place.kind == Place::Kind::packed)
+        place = revision_.references().find(static_cast<std::uint32_t>(place.offset)).value_or(Place{});
+    auto end = revision_.bytes().size();
+    for (const auto& section : revision_.references().sections)
+        if (section.from >= place.offset)
+            end = std::min(end, revision_.bytes().find("%%EOF", section.to));
+    if (end >= revision_.bytes().size() || (!former_.contains(end) && former_.size() == most_revisions))
+        return false;
+    auto& former = former_[end];
+    if (!former) {
+        auto revision = Revision::open(revision_.bytes().substr(0, end + 5), {});
+        if (!revision)
+            return false;
+        former = std::make_unique<Former>(std::move(*revision));
+    }
+    return former->reach.met(number);
 }
 
 bool leads_to_stream(const Revision& revision, const Object& object) {

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <unordered_set>
 
 namespace planpaket::signature {
@@ -29,6 +30,27 @@ private:
     const Objects& changed_;
     Objects met_;
     std::map<std::uint32_t, std::uint32_t> nowhere_;
+};
+
+/// The revisions that a file had before the last.
+class FormerRevisions {
+public:
+    /// `revision` must outlive it.
+    explicit FormerRevisions(const Revision& revision) : revision_(revision) {}
+
+    /// Whether something led to an object in the revision that brought it. Of many revisions not all are looked at.
+    bool reached(std::uint32_t number);
+
+private:
+    struct Former {
+        explicit Former(Revision opened);
+        Revision revision;
+        Reach::Objects none;
+        Reach reach; ///< From the trailer.
+    };
+
+    const Revision& revision_;
+    std::map<std::size_t, std::unique_ptr<Former>> former_; ///< By where they end.
 };
 
 /// Whether references lead from an object to a stream, or to more objects than one wants to look at.
