@@ -1,37 +1,21 @@
 #pragma once
 
-/// PDFs of few objects, built in memory, revision by revision.
+/// Files of two pages, and what is signed in them.
 
-#include <cstdint>
+#include "small_pdf.h"
+
 #include <fmt/format.h>
-#include <map>
 #include <string>
 
 namespace small_file {
 
-using Objects = std::map<std::uint32_t, std::string>;
-
-inline std::string stream(const std::string& content, const std::string& more = {}) {
-    return fmt::format("<</Length {}{}>>stream\n{}\nendstream", content.size(), more, content);
-}
+using planpaket::signature::test::stream;
+using Objects = planpaket::signature::test::Bodies;
 
 /// Appends objects as a revision of its own; to nothing, as the first. The catalog is object 1.
-inline std::string with(std::string file, const Objects& objects) {
-    const auto previous = file.rfind("startxref\n");
-    const auto prev = previous == std::string::npos
-                          ? std::string()
-                          : fmt::format("/Prev {}", file.substr(previous + 10, file.find('\n', previous + 10) - previous - 10));
-    std::string rows;
-    if (file.empty()) {
-        file = "%PDF-1.7\n";
-        rows = "0 1\n0000000000 65535 f\r\n";
-    }
-    for (const auto& [number, body] : objects) {
-        rows += fmt::format("{} 1\n{:010} 00000 n\r\n", number, file.size());
-        file += fmt::format("{} 0 obj\n{}\nendobj\n", number, body);
-    }
-    const auto start = file.size();
-    return file + fmt::format("xref\n{}trailer\n<</Root 1 0 R/Size 200{}>>\nstartxref\n{}\n%%EOF\n", rows, prev, start);
+inline std::string with(const std::string& file, const Objects& objects) {
+    using namespace planpaket::signature::test;
+    return file.empty() ? file_of(objects) : updated(file, objects);
 }
 
 inline std::string page(const std::string& more = {}) {

@@ -84,14 +84,13 @@ BOOST_AUTO_TEST_CASE(compares_every_page_of_a_long_file) {
         small_file::Objects objects{{1, catalog("")}, {5, stream("")}};
         std::string kids;
         for (int i = 0; i < count; ++i) {
-            const auto number = static_cast<std::uint32_t>(100 + i);
+            const int number = 100 + i;
             objects[number] = page();
             kids += fmt::format("{} 0 R ", number);
         }
         objects[2] = fmt::format("<</Type/Pages/Kids[{}]/Count {}>>", kids, count);
         const auto before = with({}, objects);
-        objects = {{static_cast<std::uint32_t>(99 + count), "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 6 0 R>>"},
-                   {6, black_square}};
+        objects = {{99 + count, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents 6 0 R>>"}, {6, black_square}};
         BOOST_TEST(told(before, with(before, objects)) ==
                    std::vector<std::string>{fmt::format("page {} looks otherwise than when Karin Ek signed it", count)});
     }
@@ -131,11 +130,11 @@ BOOST_AUTO_TEST_CASE(a_prepared_field_explains_its_seal_by_its_only_kid_too) {
     };
     const auto prepared = [&](const std::string& rectangle, const std::string& value) {
         return small_file::Objects{{1, catalog("10 0 R")},
-                       {3, page("/Annots[11 0 R]")},
-                       {10, "<</FT/Sig/T(chair)/Kids[11 0 R]" + value + ">>"},
-                       {11, widget(rectangle)},
-                       {20, appearance},
-                       {21, signature_value}};
+                                   {3, page("/Annots[11 0 R]")},
+                                   {10, "<</FT/Sig/T(chair)/Kids[11 0 R]" + value + ">>"},
+                                   {11, widget(rectangle)},
+                                   {20, appearance},
+                                   {21, signature_value}};
     };
     const auto before = with(two_pages(), prepared("20 20 120 60", ""));
     BOOST_TEST(told(before, with(before, prepared("0 0 0 0", "/V 21 0 R"))) == nothing);
