@@ -170,16 +170,18 @@ def pyhanko_says(path, tops, strict):
 
 
 def ask_pyhanko(path, tops):
-    """PyHanko strictly, then leniently, in a process of its own, which can be ended."""
+    """PyHanko strictly, and leniently if it stops at something, in a process of its own, which can be ended."""
     receiving, sending = multiprocessing.Pipe(duplex=False)
 
     def answer():
+        said = {"": (ERROR, "")}
         for strict in (True, False):
             try:
                 said = pyhanko_says(path, tops, strict)
-                break
             except Exception as wrong:
-                said = {"": (ERROR, plain(f"{type(wrong).__name__} {wrong}"))}
+                said[""] = ERROR, plain(f"{type(wrong).__name__} {wrong}")
+            if ERROR not in {verdict for verdict, _ in said.values()}:
+                break
         sending.send(said)
 
     process = multiprocessing.get_context("fork").Process(target=answer)
