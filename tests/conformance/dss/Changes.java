@@ -104,8 +104,8 @@ class Changes {
             objects(changes, "form", revision.getPdfSignatureOrFormFillChanges());
             objects(changes, "extension", revision.getPdfExtensionChanges());
         }
-        return String.join("\t", revision == null ? "" : plain(revision.getFirstFieldName()), kind, wrong.isEmpty() ? "whole" : String.join(", ", wrong),
-            String.join("; ", changes), verdict);
+        return String.join("\t", revision == null ? "" : plain(revision.getFirstFieldName()), kind,
+            wrong.isEmpty() ? "whole" : String.join(", ", wrong), String.join("; ", changes), verdict);
     }
 
     private static void pages(List<String> changes, String what, List<?> pages) {
