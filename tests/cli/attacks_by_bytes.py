@@ -216,13 +216,16 @@ for table, stream in (("none", "new"), ("free", "new"), ("new", "old"), ("new", 
 # ---- A file that reads otherwise by its length. -----------------------------------------------------------------------------------
 
 
-def linearized(length):
+LINEARIZED = b"<</Linearized 1/L %d/H[0000000010 0000000010]/O 3/E %010d/N 1/T %010d>>"
+
+
+def linearized(length, spelt=LINEARIZED, comment=b""):
     """The first table, which readers take when /L is the length of the file, knows another object 4."""
     objects = base()
-    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + comment
 
     def dictionary(start):
-        return b"50 0 obj\n<</Linearized 1/L %010d/H[0000000010 0000000010]/O 3/E %010d/N 1/T %010d>>\nendobj\n" % (length, start, start)
+        return b"50 0 obj\n" + spelt % (length, start, start) + b"\nendobj\n"
 
     def table(places):
         rows = b"".join(b"%d 1\n%010d 00000 n\r\n" % each for each in sorted(places.items()))
@@ -242,14 +245,6 @@ def linearized(length):
 
 def as_long_as(length):
     """An honest change that makes the file just so long."""
-    def change(data, before, after):
-        for room in range(length):
-            after[1]["Extensions"]["ADBE"]["Note"] = "(" + "x" * room + ")"
-            made = appended(data, before, after)
-            if len(made) >= length:
-                return made
-            if len(made) < length - 40:
-                after[1]["Extensions"]["ADBE"]["Note"] = "(" + "x" * (length - len(made) - 20) + ")"
     def forged(d):
         before = copy.deepcopy(d)
         new_version(d)
@@ -269,7 +264,18 @@ def as_long_as(length):
     return forged
 
 
-row("linearized when something was appended", "poppler, pdf.js; Annex F", nothing, as_long_as(30_000), new_version, file=linearized(30_000))
+for name, reader, spelt, comment in (
+    ("", "poppler, pdf.js", LINEARIZED, b""),
+    (", written with #", "poppler, pdf.js", LINEARIZED.replace(b"Lin", b"L#69n"), b""),
+    (", its length with a sign", "poppler, pdf.js", LINEARIZED.replace(b"%d", b"+%d"), b""),
+    (", its length a real", "pdf.js", LINEARIZED.replace(b"%d", b"%d.0"), b""),
+    (", its length twice", "poppler, pdf.js", LINEARIZED.replace(b"/L ", b"/L %d/L " % 30_000), b""),
+    (", after a dictionary in it", "poppler, pdf.js", LINEARIZED.replace(b"<<", b"<</A<</B 1>>"), b""),
+    (", after a comment that says so", "poppler, pdf.js", LINEARIZED, b"%<</Linearized 1>>\n"),
+    (", after a long comment", "poppler, pdf.js", LINEARIZED, b"%" + b"x" * 1024 + b"\n"),
+):
+    row(f"linearized when something was appended{name}", f"{reader}; Annex F", nothing, as_long_as(30_000), new_version,
+        file=linearized(30_000, spelt, comment))
 
 
 # ---- What is not said by an object's dictionary alone. ----------------------------------------------------------------------------
