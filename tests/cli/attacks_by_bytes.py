@@ -60,6 +60,9 @@ def mended(name, reader, forged):
 
 mended("white space after the end", "MuPDF", on_bytes(lambda data: data + b"\n" * 1050))
 mended("comment before the end", "MuPDF", on_bytes(last(rb"startxref\n\d+\n", rb"\g<0>%" + b"x" * 1020 + b"\n")))
+mended("white space before the end", "MuPDF", on_bytes(last(rb"(startxref\n\d+\n)", rb"\1" + b"\n" * 1040)))
+mended("white space after startxref", "poppler, MuPDF", on_bytes(last(rb"startxref(?=\n)", rb"startxref" + b" " * 1050)))
+mended("white space after a subsection's head", "MuPDF", on_bytes(last(rb"(?<=\nxref\n)1 1", b"1 1" + b" " * 1100)))
 mended("comment after startxref", "poppler, MuPDF", on_bytes(last(rb"startxref\n", rb"\g<0>%x\n")))
 mended("comment in the table", "MuPDF", on_bytes(last(rb"(?<=\n)xref\n", rb"\g<0>%x\n")))
 mended("rows of another width", "MuPDF, PDFium", on_bytes(last(rb"(?<=\n)(xref\n1 1\n\d+) 00000 n\r\n", rb"\1 0 n\n")))
