@@ -79,6 +79,11 @@ for where, number, key in (("Version", 1, "Version"), ("Extensions", 1, "Extensi
         ("SigFlags", 5, "SigFlags")):
     mended(f"{where} leads nowhere", "poppler", lambda d, number=number, key=key: d[number].update({key: "500 0 R"}))
     mended(f"{where} of another generation", "poppler", lambda d, number=number, key=key: d[number].update({key: "8 3 R"}))
+mended("a property leads nowhere", "who asks poppler for the title", lambda d: d[9].update(Title="500 0 R"))
+mended("Metadata leads nowhere inside", "poppler", lambda d: d[7].entries.update(Filter="500 0 R"))
+mended("a new field's appearance leads nowhere inside", "poppler, MuPDF", lambda d: (add_field(d, AP={"N": ref(601)}), d[3]["Annots"].append(ref(600)),
+    d.update({601: Stream(shown("").encode(), drawing("").entries | {"Resources": {"Font": {"F1": "500 0 R"}}})})) and None)
+mended("a new field's page leads nowhere", "poppler, MuPDF", lambda d: (add_field(d, P="500 0 R"), d[3]["Annots"].append(ref(600))) and None)
 mended("new field leads nowhere", "poppler", lambda d: (add_field(d, AP="500 0 R", MK="500 0 R"), d[3]["Annots"].append(ref(600)))[0])
 
 
