@@ -60,6 +60,9 @@ def mended(name, reader, forged):
 
 mended("white space after the end", "MuPDF", on_bytes(lambda data: data + b"\n" * 1050))
 mended("comment before the end", "MuPDF", on_bytes(last(rb"startxref\n\d+\n", rb"\g<0>%" + b"x" * 1020 + b"\n")))
+mended("white space before the end", "MuPDF", on_bytes(last(rb"(startxref\n\d+\n)", rb"\1" + b"\n" * 1040)))
+mended("white space after startxref", "poppler, MuPDF", on_bytes(last(rb"startxref(?=\n)", rb"startxref" + b" " * 1050)))
+mended("white space after a subsection's head", "MuPDF", on_bytes(last(rb"(?<=\nxref\n)1 1", b"1 1" + b" " * 1100)))
 mended("comment after startxref", "poppler, MuPDF", on_bytes(last(rb"startxref\n", rb"\g<0>%x\n")))
 mended("comment in the table", "MuPDF", on_bytes(last(rb"(?<=\n)xref\n", rb"\g<0>%x\n")))
 mended("rows of another width", "MuPDF, PDFium", on_bytes(last(rb"(?<=\n)(xref\n1 1\n\d+) 00000 n\r\n", rb"\1 0 n\n")))
@@ -76,6 +79,11 @@ for where, number, key in (("Version", 1, "Version"), ("Extensions", 1, "Extensi
         ("SigFlags", 5, "SigFlags")):
     mended(f"{where} leads nowhere", "poppler", lambda d, number=number, key=key: d[number].update({key: "500 0 R"}))
     mended(f"{where} of another generation", "poppler", lambda d, number=number, key=key: d[number].update({key: "8 3 R"}))
+mended("a property leads nowhere", "who asks poppler for the title", lambda d: d[9].update(Title="500 0 R"))
+mended("Metadata leads nowhere inside", "poppler", lambda d: d[7].entries.update(Filter="500 0 R"))
+mended("a new field's appearance leads nowhere inside", "poppler, MuPDF", lambda d: (add_field(d, AP={"N": ref(601)}), d[3]["Annots"].append(ref(600)),
+    d.update({601: Stream(shown("").encode(), drawing("").entries | {"Resources": {"Font": {"F1": "500 0 R"}}})})) and None)
+mended("a new field's page leads nowhere", "poppler, MuPDF", lambda d: (add_field(d, P="500 0 R"), d[3]["Annots"].append(ref(600))) and None)
 mended("new field leads nowhere", "poppler", lambda d: (add_field(d, AP="500 0 R", MK="500 0 R"), d[3]["Annots"].append(ref(600)))[0])
 
 
@@ -216,13 +224,16 @@ for table, stream in (("none", "new"), ("free", "new"), ("new", "old"), ("new", 
 # ---- A file that reads otherwise by its length. -----------------------------------------------------------------------------------
 
 
-def linearized(length):
+LINEARIZED = b"<</Linearized 1/L %d/H[0000000010 0000000010]/O 3/E %010d/N 1/T %010d>>"
+
+
+def linearized(length, spelt=LINEARIZED, comment=b""):
     """The first table, which readers take when /L is the length of the file, knows another object 4."""
     objects = base()
-    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+    head = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + comment
 
     def dictionary(start):
-        return b"50 0 obj\n<</Linearized 1/L %010d/H[0000000010 0000000010]/O 3/E %010d/N 1/T %010d>>\nendobj\n" % (length, start, start)
+        return b"50 0 obj\n" + spelt % (length, start, start) + b"\nendobj\n"
 
     def table(places):
         rows = b"".join(b"%d 1\n%010d 00000 n\r\n" % each for each in sorted(places.items()))
@@ -242,14 +253,6 @@ def linearized(length):
 
 def as_long_as(length):
     """An honest change that makes the file just so long."""
-    def change(data, before, after):
-        for room in range(length):
-            after[1]["Extensions"]["ADBE"]["Note"] = "(" + "x" * room + ")"
-            made = appended(data, before, after)
-            if len(made) >= length:
-                return made
-            if len(made) < length - 40:
-                after[1]["Extensions"]["ADBE"]["Note"] = "(" + "x" * (length - len(made) - 20) + ")"
     def forged(d):
         before = copy.deepcopy(d)
         new_version(d)
@@ -269,7 +272,18 @@ def as_long_as(length):
     return forged
 
 
-row("linearized when something was appended", "poppler, pdf.js; Annex F", nothing, as_long_as(30_000), new_version, file=linearized(30_000))
+for name, reader, spelt, comment in (
+    ("", "poppler, pdf.js", LINEARIZED, b""),
+    (", written with #", "poppler, pdf.js", LINEARIZED.replace(b"Lin", b"L#69n"), b""),
+    (", its length with a sign", "poppler, pdf.js", LINEARIZED.replace(b"%d", b"+%d"), b""),
+    (", its length a real", "pdf.js", LINEARIZED.replace(b"%d", b"%d.0"), b""),
+    (", its length twice", "poppler, pdf.js", LINEARIZED.replace(b"/L ", b"/L %d/L " % 30_000), b""),
+    (", after a dictionary in it", "poppler, pdf.js", LINEARIZED.replace(b"<<", b"<</A<</B 1>>"), b""),
+    (", after a comment that says so", "poppler, pdf.js", LINEARIZED, b"%<</Linearized 1>>\n"),
+    (", after a long comment", "poppler, pdf.js", LINEARIZED, b"%" + b"x" * 1024 + b"\n"),
+):
+    row(f"linearized when something was appended{name}", f"{reader}; Annex F", nothing, as_long_as(30_000), new_version,
+        file=linearized(30_000, spelt, comment))
 
 
 # ---- What is not said by an object's dictionary alone. ----------------------------------------------------------------------------

@@ -211,8 +211,9 @@ resources("their fonts are the page's", "poppler, MuPDF, PDFium; 7.8.3", lambda 
 resources("a name that was there", "12.7.3.3", lambda d: d[5].update(DR={"Font": {"F1": FONT | {"Encoding": {"Differences": [49, "/nine"]}}}}),
     with_text_field)
 resources("NeedAppearances too", "12.7.3.3", lambda d: d[5].update(DR={"Font": {"F1": ref(8), "F9": FONT}}, NeedAppearances="true"), with_text_field)
-resources("other than fonts", "12.7.3.3", lambda d: d[5].update(DR={"Font": {"F1": ref(8)}, "XObject": {"S": ref(601)}}) or d.update({601: WHOLE}),
-    with_text_field)
+resources("a form that a default appearance draws", "12.7.3.3",
+    lambda d: d[5].update(DR={"Font": {"F1": ref(8)}, "XObject": {"S": ref(601)}}) or d.update({601: WHOLE}),
+    lambda d: (with_text_field(d), d[12].update(DA="(/F1 10 Tf 0 g /S Do)")))
 resources("DA for fields that have none", "12.7.3.3", lambda d: d[5].update(DA="(/F1 90 Tf)"),
     lambda d: (with_text_field(d), d[12].pop("DA"), d[5].pop("DA")))
 

@@ -108,9 +108,9 @@ class Attacks(unittest.TestCase):
             said = json.dumps(report.get("signatures"), ensure_ascii=False)
             with self.subTest(case.name):
                 if case.honest:
-                    self.assertLess(VERDICTS.index(verdict), VERDICTS.index("indeterminate"), said)
+                    self.assertIn(verdict, VERDICTS[:VERDICTS.index("indeterminate")], said)
                 else:
-                    self.assertGreaterEqual(VERDICTS.index(verdict), VERDICTS.index(case.row.least), said)
+                    self.assertIn(verdict, VERDICTS[VERDICTS.index(case.row.least):], said)
                     self.assertIn(case.row.says, said)
 
     def test_each_row_has_a_name_of_its_own_and_an_honest_file_or_a_reason(self):
