@@ -100,7 +100,7 @@ std::string Additions::fault(const SignatureField& field) const {
         if (const auto* entry = unknown_entry(*widget, widget_entries, {"Parent", "Type", "DA", "DR", "Q"}))
             return unknown(number, entry);
         const auto* parent = widget->find("Parent");
-        if (parent == nullptr || parent->as<Reference>() == nullptr || parent->as<Reference>()->number != field.number)
+        if (parent != nullptr && (parent->as<Reference>() == nullptr || parent->as<Reference>()->number != field.number))
             return trf("object {}: '/Parent' is not its field", number);
     }
     return {};

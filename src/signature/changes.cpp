@@ -139,14 +139,16 @@ private:
                     // What says nothing of the document may be missing, and is, from the second half of a hybrid.
                     const bool is_missing = y == nullptr && (section.is_hybrid || key == "ID" || key == "Info" ||
                                                              key == "DocChecksum" || key == streams);
-                    if (!is_own(key) && !is_missing && !(key == streams && x != nullptr && leads_nowhere(section, *x, *y)) &&
+                    if (!is_own(key) && !is_missing &&
+                        !(key == streams && x != nullptr && leads_nowhere(section.trailer, *x, *y)) &&
                         !tolerated(Role::trailer, key, x, y, {}, document) &&
                         (x == nullptr || y == nullptr || !same(*x, *y, Role::plain, document)))
                         findings_.refuse(document, trf("the trailer: '/{}' was changed", key));
                     return true;
                 });
         for (const auto& entry : before_.trailer().entries)
-            if (!is_own(entry.key) && entry.key != "Info")
+            if (!is_own(entry.key) && entry.key != "Info" &&
+                !(entry.key == streams && leads_nowhere(before_.trailer(), entry.value, entry.value)))
                 descend(entry.value, Role::plain, document);
         for (const auto* each : {&before_, &after_})
             check_size(*each);
@@ -157,19 +159,19 @@ private:
     /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where the newest trailer has that name
     /// and a checksum. Older PDFBox, and so DSS, writes the name with a reference to the number after the last object, where
     /// nothing is.
-    bool leads_nowhere(const Section& section, const Object& x, const Object& y) const {
+    bool leads_nowhere(const Dictionary& trailer, const Object& x, const Object& y) const {
         const auto* a = x.as<Array>();
         const auto* b = y.as<Array>();
         std::uint64_t size = 0;
-        const auto* entry = section.trailer.find("Size");
+        const auto* entry = trailer.find("Size");
         if (a == nullptr || b == nullptr || a->size() != b->size() || entry == nullptr || entry->whole(size) == nullptr)
             return false;
         for (std::size_t i = 0; i < a->size(); ++i) {
+            const auto* former = (*a)[i].as<Reference>();
             const auto* reference = (*b)[i].as<Reference>();
-            if ((*a)[i] == (*b)[i])
-                continue;
-            if (reference == nullptr || (*a)[i].as<Reference>() == nullptr || reference->number < size ||
-                is_stream(after_, (*b)[i]))
+            const bool is_nowhere = former != nullptr && reference != nullptr && reference->number >= size &&
+                                    !is_stream(after_, (*a)[i]) && !is_stream(after_, (*b)[i]);
+            if (!is_nowhere && (former != nullptr || (*a)[i] != (*b)[i]))
                 return false;
         }
         return true;
@@ -288,10 +290,12 @@ private:
         const auto* a = before_.find(pair.before);
         const auto* b = after_.find(pair.after);
         const auto& object = before_.get(pair.before);
-        if (const auto* node = object.as<Dictionary>();
-            pair.role == Role::pages && node != nullptr && before_.entry(*node, "Kids").is_null())
-            pair.part = {Part::Kind::page, pair.before};
-        else if (pair.role == Role::field)
+        if (const auto* node = object.as<Dictionary>(); pair.role == Role::pages && node != nullptr) {
+            if (before_.entry(*node, "Kids").is_null())
+                pair.part = {Part::Kind::page, pair.before};
+            else
+                pair.role = Role::nodes;
+        } else if (pair.role == Role::field)
             pair.part = {Part::Kind::field, pair.before};
         if (!is_changed && !has_states(pair.role))
             return descend(object, pair.role, pair.part);
@@ -440,6 +444,7 @@ private:
         case Role::form:
         case Role::field:
         case Role::pages:
+        case Role::nodes:
         case Role::structure:
         case Role::parent_list:
         case Role::identifiers:

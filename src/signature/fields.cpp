@@ -47,7 +47,7 @@ public:
             const auto* named = parent != nullptr ? parent->as<Reference>() : nullptr;
             own.is_ambiguous = own.is_ambiguous || (named != nullptr ? named->number : 0) != inherited.parent;
             own.parent = reference->number;
-            const auto& kids = revision_.array(*field, "Kids");
+            const auto& kids = counted(revision_.array(*field, "Kids"));
             // Kids without names are the widgets of this field.
             const bool has_fields = std::ranges::any_of(kids, [&](const Object& kid) {
                 const auto* child = revision_.resolve(kid).as<Dictionary>();
@@ -61,6 +61,13 @@ public:
     }
 
 private:
+    /// Fields may share their kids: no more are looked at than there are objects, twice.
+    const Array& counted(const Array& kids) {
+        static const Array none;
+        left_ -= std::min(left_, kids.size());
+        return left_ == 0 ? none : kids;
+    }
+
     static std::vector<std::uint32_t> widgets(std::uint32_t field, const Array& kids) {
         std::vector<std::uint32_t> found;
         for (const auto& kid : kids)
@@ -74,6 +81,7 @@ private:
     const Revision& revision_;
     Visit visit_;
     std::set<std::uint32_t> seen_;
+    std::size_t left_ = 2 * std::size_t{revision_.size()} + 1;
 };
 
 void walk_fields(const Revision& revision, FieldWalk::Visit visit) {
@@ -229,14 +237,17 @@ std::vector<std::uint32_t> page_objects(const Revision& revision) {
 
 std::map<std::uint32_t, std::vector<std::size_t>> pages_of_annotations(const Revision& revision) {
     std::map<std::uint32_t, std::vector<std::size_t>> found;
-    std::size_t number = 0;
+    std::size_t number = 0, left = 2 * std::size_t{revision.size()} + 1;
     for (const auto page : page_objects(revision)) {
         ++number;
         const auto* dictionary = revision.get(page).as<Dictionary>();
         if (dictionary == nullptr)
             continue;
-        for (const auto& each : revision.array(*dictionary, "Annots"))
-            if (const auto* reference = each.as<Reference>())
+        const auto& annotations = revision.array(*dictionary, "Annots");
+        // Pages may share their lists.
+        left -= std::min(left, annotations.size());
+        for (std::size_t i = 0; i < annotations.size() && left > 0; ++i)
+            if (const auto* reference = annotations[i].as<Reference>())
                 found[reference->number].push_back(number);
     }
     return found;

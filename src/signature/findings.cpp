@@ -106,7 +106,8 @@ void Findings::tell_signed(const SignatureField& field) {
 void Findings::tell_added(const SignatureField& field) {
     tell_signed(field);
     if (can_be_seen(after_, field))
-        tell_cover(base::mark("the new field '{}' covers a part of page {}"), field);
+        tell_cover(base::mark("the new field '{}' covers a part of page {}"), field,
+                   restrictions_.permission.value_or(Permission::annotations) == Permission::annotations);
 }
 
 void Findings::tell_signed_since(const SignatureField& before, const SignatureField& after) {
@@ -119,7 +120,7 @@ void Findings::tell_signed_since(const SignatureField& before, const SignatureFi
         tell_cover(base::mark("the field '{}' covers a large part of page {}"), after);
 }
 
-void Findings::tell_cover(const char* what, const SignatureField& field) {
+void Findings::tell_cover(const char* what, const SignatureField& field, bool allowed) {
     if (!shown_on_)
         shown_on_ = pages_of_annotations(after_);
     std::set<std::size_t> pages;
@@ -129,7 +130,7 @@ void Findings::tell_cover(const char* what, const SignatureField& field) {
     if (pages.empty())
         pages.insert(page_number(field.page));
     for (const auto page : pages)
-        add(ChangeKind::visible_field, trf(what, field.name, page), "", allows(field));
+        add(ChangeKind::visible_field, trf(what, field.name, page), "", allowed && allows(field));
 }
 
 void Findings::tell_filled_in(std::uint32_t field) {

@@ -30,7 +30,7 @@ public:
     /// Each text is told once; details are put together.
     void add(ChangeKind kind, const std::string& what, const std::string& detail, bool allowed);
     void refuse(const Part& part, const std::string& detail);
-    /// A new field, and what it covers.
+    /// /// A new field, and what it covers: after a certification that allows forms only, that is nothing (table 254).
     void tell_added(const SignatureField& field);
     /// A field that was there and is signed now, and what it covers beyond the place that was left for it.
     void tell_signed_since(const SignatureField& before, const SignatureField& after);
@@ -46,7 +46,7 @@ private:
     std::size_t page_number(std::uint32_t object);
     bool allows(const SignatureField& field) const;
     void tell_signed(const SignatureField& field);
-    void tell_cover(const char* what, const SignatureField& field);
+    void tell_cover(const char* what, const SignatureField& field, bool allowed = true);
 
     const Revision& before_;
     const Revision& after_;

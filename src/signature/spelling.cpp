@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t longest_end = 16;     ///< Bytes of white space after the last "%%EOF".
 constexpr std::size_t longest_comment = 80; ///< Where writers say their name before it.
+constexpr std::size_t most_blanks = 8;      ///< Spaces or empty lines in a row.
 constexpr std::size_t row_size = 20;
 
 /// Reads letter by letter.
@@ -35,11 +36,11 @@ public:
     }
     bool end_of_line() { return word("\r\n") || word("\n") || word("\r"); }
     void spaces() {
-        while (word(" "))
+        for (std::size_t i = 0; i < most_blanks && word(" "); ++i)
             ;
     }
     void blank_lines() {
-        while (word(" ") || end_of_line())
+        for (std::size_t i = 0; i < most_blanks && (word(" ") || end_of_line()); ++i)
             ;
     }
     /// A line of a short comment, but not one that ends a file.
@@ -80,6 +81,7 @@ bool is_table(std::string_view bytes, const Section& section) {
                 return false;
         letters = Letters(bytes, run.at + run.count * row_size);
     }
+    letters.blank_lines();
     if (!letters.word("trailer"))
         return false;
     letters.blank_lines();
@@ -104,9 +106,10 @@ bool is_end(std::string_view bytes, std::size_t at) {
     return letters.word("%%EOF");
 }
 
-bool is_head(std::string_view bytes, std::size_t at) {
-    Letters letters(bytes, at);
-    return letters.digits() && letters.word(" ") && letters.digits() && letters.word(" ") && letters.word("obj");
+bool is_head(std::string_view bytes, std::uint64_t place) {
+    const auto at = pointed_at(bytes, place);
+    Letters letters(bytes, at.value_or(0));
+    return at && letters.digits() && letters.word(" ") && letters.digits() && letters.word(" ") && letters.word("obj");
 }
 
 bool has_twice(std::vector<Run> runs) {
@@ -142,14 +145,18 @@ std::string fault_in(const Revision& whole, const Section& section, std::size_t 
     return fault;
 }
 
-/// What a linearized file says that its length is; 0 if it does not.
-std::uint64_t linearized_length(std::string_view bytes) {
-    const auto at = bytes.substr(0, 1024).find("/Linearized");
-    const auto object = at == std::string_view::npos ? at : bytes.rfind("<<", at);
-    const auto dictionary = object == std::string_view::npos ? std::nullopt : Parser(bytes, object).object();
-    std::uint64_t length = 0;
-    const auto* entry = dictionary && dictionary->as<Dictionary>() != nullptr ? dictionary->as<Dictionary>()->find("L") : nullptr;
-    return entry != nullptr && entry->whole(length) != nullptr ? length : 0;
+/// Whether the first object may say that the file is linearized, and so long (annex F). Who looks for that reads as he likes: in
+/// doubt it does.
+bool may_be_linearized(std::string_view bytes) {
+    Parser parser(bytes, 0);
+    const auto number = parser.integer();
+    const auto generation = parser.integer();
+    const auto object = number && generation && parser.take("obj") ? parser.object() : std::nullopt;
+    const auto* dictionary = object ? object->as<Dictionary>() : nullptr;
+    const auto* length = dictionary != nullptr ? dictionary->find("L") : nullptr;
+    std::uint64_t value = 0;
+    return dictionary == nullptr || (dictionary->find("Linearized") != nullptr &&
+                                     (length == nullptr || length->whole(value) == nullptr || value >= bytes.size()));
 }
 
 } // namespace
@@ -169,7 +176,7 @@ std::string misspelt(const Revision& whole, std::size_t from) {
     const auto last = bytes.find_last_not_of("\r\n ");
     if (last == std::string_view::npos || bytes[last] != 'F' || bytes.size() - last > longest_end)
         return tr("something stands after the end of the file");
-    if (linearized_length(bytes) == bytes.size())
+    if (may_be_linearized(bytes))
         return tr("it says that it is linearized as it is now");
     return {};
 }

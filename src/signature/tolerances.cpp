@@ -70,7 +70,7 @@ constexpr std::array slots{
     Slot{Role::resources, "Font", Role::fonts},
     Slot{Role::field, "Kids", Role::field},
     Slot{Role::pages, "Annots", Role::annotations},
-    Slot{Role::pages, "Kids", Role::pages},
+    Slot{Role::nodes, "Kids", Role::pages},
     Slot{Role::structure, "IDTree", Role::identifiers},
     Slot{Role::structure, "K", Role::element},
     Slot{Role::structure, "ParentTree", Role::parent_tree},
@@ -111,6 +111,8 @@ std::string_view shown(Role role) {
         return "field or widget";
     case Role::pages:
         return "page";
+    case Role::nodes:
+        return "node of the page tree";
     case Role::annotations:
         return "list of annotations";
     case Role::structure:
@@ -246,6 +248,7 @@ Role role_of_item(Role array) {
     case Role::trailer:
     case Role::catalog:
     case Role::form:
+    case Role::nodes:
     case Role::structure:
     case Role::resources:
     case Role::fonts:
@@ -281,6 +284,7 @@ bool leads_to(Role link, Role role) {
     case Role::fields:
     case Role::field:
     case Role::pages:
+    case Role::nodes:
     case Role::annotations:
     case Role::structure:
     case Role::element:

@@ -22,6 +22,7 @@ enum class Role : std::uint8_t {
     fields,       ///< The form's /Fields.
     field,        ///< A field or a widget of one.
     pages,        ///< A page or a node of the page tree.
+    nodes,        ///< What of that is a node.
     annotations,  ///< A page's /Annots.
     structure,    ///< The catalog's /StructTreeRoot.
     element,      ///< A structure element, or a list of them.

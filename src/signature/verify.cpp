@@ -21,7 +21,7 @@ using base::trf;
 namespace {
 
 /// Each is hashed and compared by itself.
-constexpr std::size_t most_signatures = 200;
+constexpr std::size_t most_signatures = 100;
 
 /// "D:20261123120000Z" or with "+01'00'" (ISO 32000-1, 7.9.4).
 std::optional<std::chrono::sys_seconds> read_date(std::string_view text) {
@@ -206,12 +206,16 @@ private:
 
     void read_signature_timestamp(Examination& examination, const CmsSignature& cms) {
         auto timestamp = read_timestamp(cms.timestamp);
+        // Nobody signed it: who puts a bad one there takes the proof of time away, and nothing else.
+        const auto proves_nothing = [&](const std::string& reason) {
+            worsen(examination.report, Verdict::valid_but, trf("its timestamp proves nothing: {}", reason));
+        };
         if (!timestamp)
-            return worsen(examination.report, Verdict::invalid, trf("its timestamp cannot be used: {}", timestamp.error()));
+            return proves_nothing(timestamp.error());
         if (timestamp->hash.function != nullptr && digest_of({cms.value}, timestamp->hash) != timestamp->imprint)
-            return worsen(examination.report, Verdict::invalid, tr("its timestamp is of another signature"));
+            return proves_nothing(tr("it is of another signature"));
         if (!timestamp->undecided.empty())
-            return worsen(examination.report, Verdict::valid_but, trf("its timestamp proves nothing: {}", timestamp->undecided));
+            return proves_nothing(timestamp->undecided);
         examination.timestamp = std::move(*timestamp);
     }
 

@@ -68,13 +68,20 @@ BOOST_AUTO_TEST_CASE(refuses_a_free_row_with_the_place_of_an_object) {
 
 BOOST_AUTO_TEST_CASE(refuses_a_file_that_is_linearized_just_as_it_is_now) {
     auto objects = pages;
-    objects[9] = "<</Linearized 1/L 0000>>";
+    objects[1] = "<</Linearized 1/L 0000/Type/Catalog/Pages 2 0 R>>";
     auto before = file_of(objects);
-    // The dictionary has to be near the beginning, where readers look for it.
     const auto length = updated(before, {{3, pages.at(3)}}).size();
     before.replace(before.find("/L 0000"), 7, "/L 0" + std::to_string(length));
     BOOST_TEST(said("%%EOF\n", "%%EOF\n", before).find("linearized") != std::string::npos);
-    BOOST_TEST(said("%%EOF\n", "%%EOF", before) == "");
+    const auto longer = [&](const std::string& length_now) {
+        auto other = before;
+        other.replace(other.find("/L 0"), 7, length_now);
+        return said("%%EOF\n", "%%EOF\n", other);
+    };
+    BOOST_TEST(longer("/L 0100") == "");
+    BOOST_TEST(longer("/L +100") != "");
+    BOOST_TEST(longer("/L 1.00") != "");
+    BOOST_TEST(longer("/L 9999") != "");
 }
 
 BOOST_AUTO_TEST_CASE(what_was_signed_may_be_spelt_as_it_is) {
