@@ -65,7 +65,8 @@ X509* certify(const char* subject, EVP_PKEY* key, EVP_PKEY* issuer, bool is_auth
     X509_set_subject_name(certificate, name_of(subject));
     X509_set_pubkey(certificate, key);
     extend(certificate, NID_basic_constraints, is_authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
-    extend(certificate, NID_key_usage, is_authority ? "critical,keyCertSign,cRLSign,digitalSignature" : "critical,nonRepudiation");
+    extend(certificate, NID_key_usage,
+           is_authority ? "critical,keyCertSign,cRLSign,digitalSignature" : "critical,nonRepudiation");
     X509_sign(certificate, issuer, EVP_sha256());
     return certificate;
 }
@@ -92,7 +93,8 @@ std::string response(X509* signer, X509* authority, EVP_PKEY* issuer) {
     auto* basic = OCSP_BASICRESP_new();
     auto* from = ASN1_TIME_set(nullptr, now.time_since_epoch().count() - day);
     auto* until = ASN1_TIME_set(nullptr, now.time_since_epoch().count() + 30 * day);
-    OCSP_basic_add1_status(basic, OCSP_cert_to_id(EVP_sha1(), signer, authority), V_OCSP_CERTSTATUS_GOOD, 0, nullptr, from, until);
+    OCSP_basic_add1_status(basic, OCSP_cert_to_id(EVP_sha1(), signer, authority), V_OCSP_CERTSTATUS_GOOD, 0, nullptr, from,
+                           until);
     OCSP_basic_sign(basic, authority, issuer, EVP_sha256(), nullptr, 0);
     return der(OCSP_response_create(OCSP_RESPONSE_STATUS_SUCCESSFUL, basic), i2d_OCSP_RESPONSE);
 }
@@ -124,8 +126,8 @@ public:
         if (before_.root() != after_.root())
             return "another catalog";
         for (const auto& entry : after_.trailer().entries)
-            if (!is_one_of(entry.key, {"Size", "Prev", "ID", "Root", "Info", "XRefStm", "Type", "W", "Index", "Filter", "DecodeParms",
-                                       "Length"}) &&
+            if (!is_one_of(entry.key, {"Size", "Prev", "ID", "Root", "Info", "XRefStm", "Type", "W", "Index", "Filter",
+                                       "DecodeParms", "Length"}) &&
                 before_.trailer().find(entry.key) == nullptr)
                 return "trailer /" + entry.key;
         compare(before_.catalog(), after_.catalog(), "catalog",
@@ -147,7 +149,8 @@ private:
             found_ = where;
     }
 
-    void compare(const Dictionary& a, const Dictionary& b, const std::string& where, std::initializer_list<std::string_view> but) {
+    void compare(const Dictionary& a, const Dictionary& b, const std::string& where,
+                 std::initializer_list<std::string_view> but) {
         for (const auto& entry : a.entries)
             if (!is_one_of(entry.key, but)) {
                 if (const auto* other = b.find(entry.key))
@@ -183,20 +186,20 @@ private:
     void compare_values(const Object& a, const Object& b, const std::string& where) {
         if (where.size() > 4000) // inline objects in a circle of references
             return;
-        if (const auto *x = a.as<Dictionary>(), *y = b.as<Dictionary>(); x != nullptr && y != nullptr) {
+        if (const auto* x = a.as<Dictionary>(), *y = b.as<Dictionary>(); x != nullptr && y != nullptr) {
             const auto is_page = before_.entry(*x, "Type").is_name("Page") && x->find("Parent") != nullptr;
             if (is_page)
                 return compare(*x, *y, where + " page", {"Annots", "Tabs", "StructParents"});
             return compare(*x, *y, where, {});
         }
-        if (const auto *x = a.as<Array>(), *y = b.as<Array>(); x != nullptr && y != nullptr) {
+        if (const auto* x = a.as<Array>(), *y = b.as<Array>(); x != nullptr && y != nullptr) {
             if (x->size() != y->size())
                 return found(where + " is of another length");
             for (std::size_t i = 0; i < x->size(); ++i)
                 compare((*x)[i], (*y)[i], where);
             return;
         }
-        if (const auto *x = a.as<Number>(), *y = b.as<Number>(); x != nullptr && y != nullptr) {
+        if (const auto* x = a.as<Number>(), *y = b.as<Number>(); x != nullptr && y != nullptr) {
             if (std::strtod(x->text.c_str(), nullptr) != std::strtod(y->text.c_str(), nullptr))
                 found(where + " is another number");
             return;
@@ -283,7 +286,8 @@ std::string visible_difference(const Revision& before, const Revision& after) {
 
 std::size_t new_visible_annotations(const Revision& before, const Revision& after) {
     const auto was = visible_annotations(before);
-    return static_cast<std::size_t>(std::ranges::count_if(visible_annotations(after), [&](auto each) { return !was.contains(each); }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(visible_annotations(after), [&](auto each) { return !was.contains(each); }));
 }
 
 } // namespace planpaket::fuzz
