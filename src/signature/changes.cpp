@@ -169,8 +169,8 @@ private:
         for (std::size_t i = 0; i < a->size(); ++i) {
             const auto* former = (*a)[i].as<Reference>();
             const auto* reference = (*b)[i].as<Reference>();
-            const bool is_nowhere = former != nullptr && reference != nullptr && reference->number >= size &&
-                                    !is_stream(after_, (*a)[i]) && !is_stream(after_, (*b)[i]);
+            const bool is_nowhere =
+                former != nullptr && reference != nullptr && reference->number >= size && !is_stream(after_, (*b)[i]);
             if (!is_nowhere && (former != nullptr || (*a)[i] != (*b)[i]))
                 return false;
         }

@@ -111,6 +111,10 @@ private:
             return refused("no-place", trf("the field '{}' of {} has a place already", name_, path), tr("leave '--place' out"));
         if (request_.place)
             field_.rectangle = request_.place->rectangle;
+        if (is_new_ && field_.is_visible() &&
+            certification(revision_).value_or(Permission::annotations) != Permission::annotations)
+            return refused("certified", trf("{} is certified: a new field that is seen would be a change", path),
+                           tr("name a field that the document has, or leave '--visible' out"));
         if (request_.draw_seal && !field_.is_visible())
             return refused("no-place", trf("{} has no place for the seal of '{}'", path, name_),
                            tr("name a field that has one with --field, or give a place with --place"));

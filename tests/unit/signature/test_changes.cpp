@@ -405,6 +405,93 @@ BOOST_AUTO_TEST_CASE(a_certification_says_what_may_be_filled_in) {
     BOOST_TEST(is_refused(filled(Permission::forms, "4 0 R")));
 }
 
+BOOST_AUTO_TEST_CASE(after_a_certification_a_new_field_may_not_be_seen) {
+    const auto file = file_of(document);
+    for (const auto permission : {Permission::forms, Permission::annotations}) {
+        const Restrictions certified{.permission = permission, .locks = {}};
+        BOOST_TEST(!is_refused(told(changes(file, updated(file, adding("0 0 0 0")), certified))));
+        BOOST_TEST(is_refused(told(changes(file, updated(file, adding("10 10 90 90")), certified))) ==
+                   (permission == Permission::forms));
+    }
+}
+
+BOOST_AUTO_TEST_CASE(a_field_that_readers_may_call_otherwise_passes_no_lock) {
+    const Bodies stray{{16, "[7 0 R 20 0 R]"}, {20, "<</T(group)/Kids[8 0 R]>>"}};
+    const auto file = file_of(with(document, stray));
+    const Restrictions lock{.permission = {}, .locks = {{FieldLock::Scope::only, {"second"}}}};
+    BOOST_TEST(is_refused(told(changes(file, updated(file, signing), lock))));
+    BOOST_TEST(told(changes(file, updated(file, signing))) == "allowed: 'group.second' was signed");
+}
+
+BOOST_AUTO_TEST_CASE(of_two_that_are_equal_neither_becomes_the_other) {
+    const Bodies layers{
+        {1, "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/OCProperties<</OCGs[20 0 R 21 0 R]/D<</OFF[21 0 R]>>>>>>"},
+        {3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Properties<</L 20 0 R>>>>/Annots 15 0 R>>"},
+        {20, "<</Type/OCG/Name(x)>>"},
+        {21, "<</Type/OCG/Name(x)>>"}};
+    const auto with_layer = [&](const std::string& layer) {
+        return after_prepared(
+            layers, {{3, "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Properties<</L " + layer + ">>>>/Annots 15 0 R>>"},
+                     {40, layers.at(20)}});
+    };
+    BOOST_TEST(!is_refused(with_layer("20 0 R")));
+    for (const char* other : {"21 0 R", "40 0 R", "<</Type/OCG/Name(x)>>"})
+        BOOST_TEST(is_refused(with_layer(other)), other);
+}
+
+BOOST_AUTO_TEST_CASE(integers_stay_integers) {
+    const auto page = [](const std::string& entries) {
+        return "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Annots 15 0 R" + entries + ">>";
+    };
+    const auto became = [&](const std::string& before, const std::string& now) {
+        return after_prepared({{3, page(before)}}, {{3, page(now)}});
+    };
+    BOOST_TEST(!is_refused(became("/MediaBox[0 0 612 792]", "/MediaBox[0.0 +0 612.00 792.]")));
+    BOOST_TEST(!is_refused(became("/Rotate 180", "/Rotate 0180")));
+    BOOST_TEST(is_refused(became("/Rotate 180", "/Rotate 180.0")));
+    BOOST_TEST(is_refused(became("/MediaBox[0 0 612 792]", "/MediaBox[0 0 612.5 792]")));
+}
+
+BOOST_AUTO_TEST_CASE(only_pages_get_an_order_of_annotations) {
+    BOOST_TEST(!is_refused(after({{3, document.at(3).substr(0, document.at(3).size() - 2) + "/Tabs/S>>"}})));
+    BOOST_TEST(is_refused(after({{3, document.at(3).substr(0, document.at(3).size() - 2) + "/Tabs/R>>"}})));
+    BOOST_TEST(is_refused(after({{2, "<</Type/Pages/Kids[3 0 R]/Count 1/Tabs/S>>"}})));
+}
+
+BOOST_AUTO_TEST_CASE(scripts_are_told_of) {
+    const Bodies scripted{{1, "<</Type/Catalog/Pages 2 0 R/AcroForm 6 0 R/OpenAction<</S/JavaScript/JS(x)>>>>"}};
+    BOOST_TEST(after_prepared(scripted, signing) ==
+               "allowed: 'second' was signed; the document contains scripts, which may show something else now");
+}
+
+BOOST_AUTO_TEST_CASE(what_older_programs_make_of_an_embedded_documents_name_leads_nowhere) {
+    const auto file = file_of(document, "/DocChecksum/00/AdditionalStreams[/application#2Ftext 4 0 R]");
+    const auto said = [&](const Bodies& objects, const std::string& trailer) {
+        return told(changes(file, updated(file, objects, trailer)));
+    };
+    BOOST_TEST(said({}, "") == "allowed: ");
+    BOOST_TEST(said({}, "/AdditionalStreams[/application#2Ftext 4 0 R]") == "allowed: ");
+    BOOST_TEST(said({}, "/AdditionalStreams[/application#2Ftext 19 0 R]") == "allowed: ");
+    BOOST_TEST(is_refused(said({}, "/AdditionalStreams[/application#2Fother 19 0 R]")));
+    BOOST_TEST(is_refused(said({}, "/AdditionalStreams[/application#2Ftext 5 0 R]")));
+    BOOST_TEST(is_refused(said({{19, stream("x")}}, "/AdditionalStreams[/application#2Ftext 19 0 R]")));
+    BOOST_TEST(is_refused(said({}, "/DocChecksum/01")));
+    BOOST_TEST(is_refused(after({}, "/DocChecksum/00")));
+}
+
+BOOST_AUTO_TEST_CASE(what_is_appended_refers_to_what_is_there) {
+    auto objects = signing;
+    objects[31] = stream("0 g", "/Type/XObject/Subtype/Form/BBox[0 0 80 30]/Resources 90 0 R");
+    BOOST_TEST(is_refused(after(objects)));
+}
+
+BOOST_AUTO_TEST_CASE(references_in_a_circle_are_no_page) {
+    BOOST_TEST(is_refused(after(
+        {{3, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources 40 0 R/Annots 15 0 R/StructParents 0>>"},
+         {40, "41 0 R"},
+         {41, "40 0 R"}})));
+}
+
 BOOST_AUTO_TEST_CASE(the_documentation_has_the_table_of_tolerances) {
     std::ostringstream text;
     text << std::ifstream(PROJECT_DIR "/docs/signatures.md").rdbuf();
