@@ -18,6 +18,9 @@ using base::trf;
 
 namespace {
 
+constexpr std::size_t most_kept = 1'000'000; ///< Numbers whose roles stand in a list; others are looked up.
+
+///
 /// Calls `visit` with every key of two dictionaries and what it has in each; null for what is absent or null (7.3.7). Stops when
 /// it gives false.
 template <class Visit>
@@ -49,6 +52,7 @@ public:
           former_(after), left_(before, changed_), findings_(before, after, restrictions) {}
 
     std::vector<Change> run() {
+        same_numbers_.resize(std::min<std::size_t>(before_.size(), most_kept));
         find_changed();
         for (const auto* each : {&before_, &after_}) {
             const auto found = default_appearances(*each);
@@ -218,10 +222,10 @@ private:
     static std::uint32_t bit(Role role) { return 1U << static_cast<unsigned>(role); }
 
     void visit(std::uint32_t a, std::uint32_t b, Role role, const Part& part) {
-        auto& roles = seen_[key_of(a, b)];
+        auto& roles = roles_of(a, b);
+        const bool is_renumbered = a != b || (!numbers_.empty() && (numbers_.contains(a) || former_numbers_.contains(b)));
         // The catalog is one only, whatever its number is.
-        if (!is_link(role) && (a != b || numbers_.contains(a) || former_numbers_.contains(b)) && !renumber(a, b) &&
-            a != before_.root().number)
+        if (!is_link(role) && is_renumbered && !renumber(a, b) && a != before_.root().number)
             return findings_.refuse(part, trf("object {} is another one now", a));
         if ((roles & bit(role)) != 0)
             return;
@@ -235,9 +239,13 @@ private:
     /// Two that say the same may still be two: an object has one number before and one after.
     bool renumber(std::uint32_t a, std::uint32_t b) {
         const bool is_only = numbers_.emplace(a, b).first->second == b && former_numbers_.emplace(b, a).first->second == a;
-        return is_only && !seen_.contains(key_of(a, a)) && !seen_.contains(key_of(b, b));
+        return is_only && roles_of(a, a) == 0 && roles_of(b, b) == 0;
     }
-    static std::uint64_t key_of(std::uint32_t a, std::uint32_t b) { return std::uint64_t{a} << 32U | b; }
+
+    /// The roles in which a pair was reached. Nearly all pairs are of one number.
+    std::uint32_t& roles_of(std::uint32_t a, std::uint32_t b) {
+        return a == b && a < same_numbers_.size() ? same_numbers_[a] : other_numbers_[std::uint64_t{a} << 32U | b];
+    }
 
     /// What links pointed to and no other path led to has to be as it was. Whether there was something.
     bool follow_links() {
@@ -246,7 +254,7 @@ private:
             std::uint32_t wanted = 0;
             for (auto role = Role::plain; !is_link(role); role = static_cast<Role>(static_cast<unsigned>(role) + 1))
                 wanted |= leads_to(link.role, role) ? bit(role) : 0;
-            if ((seen_[key_of(link.before, link.after)] & wanted) == 0)
+            if ((roles_of(link.before, link.after) & wanted) == 0)
                 visit(link.before, link.after, Role::plain, link.part);
         }
         return !waiting_.empty() || !links_.empty();
@@ -273,9 +281,15 @@ private:
             const auto own = is_link(role) ? Role::plain : role;
             for (const auto& entry : dictionary->entries) {
                 note_script(entry.key);
+                if (!is_nested(entry.value))
+                    continue;
                 descend(entry.value, role_of_entry(own, entry.key), own == Role::catalog ? part_of_catalog(entry.key) : part);
             }
         }
+    }
+
+    static bool is_nested(const Object& object) {
+        return object.as<Reference>() != nullptr || object.as<Array>() != nullptr || object.as<Dictionary>() != nullptr;
     }
 
     void descend_items(const Array& array, Role role, const Part& part) {
@@ -287,8 +301,6 @@ private:
 
     void compare(Pair pair) {
         const bool is_changed = pair.before != pair.after || changed_.contains(pair.before);
-        const auto* a = before_.find(pair.before);
-        const auto* b = after_.find(pair.after);
         const auto& object = before_.get(pair.before);
         if (const auto* node = object.as<Dictionary>(); pair.role == Role::pages && node != nullptr) {
             if (before_.entry(*node, "Kids").is_null())
@@ -299,6 +311,8 @@ private:
             pair.part = {Part::Kind::field, pair.before};
         if (!is_changed && !has_states(pair.role))
             return descend(object, pair.role, pair.part);
+        const auto* a = before_.find(pair.before);
+        const auto* b = after_.find(pair.after);
         if (a == nullptr && b == nullptr)
             return;
         if (a == nullptr || b == nullptr || (pair.before == pair.after && a->id != b->id))
@@ -560,7 +574,7 @@ private:
         std::vector<std::uint32_t> unreached;
         for (const auto number : changed_)
             if (!reach_.met(number) && !left_.met(number) && !containers_.contains(number) && !former_numbers_.contains(number) &&
-                !seen_.contains(key_of(number, number)) && after_.find(number) != nullptr)
+                roles_of(number, number) == 0 && after_.find(number) != nullptr)
                 unreached.push_back(number);
         std::ranges::sort(unreached);
         const auto first = std::ranges::find_if(unreached, [&](std::uint32_t number) { return !former_.reached(number); });
@@ -578,7 +592,8 @@ private:
     FormerRevisions former_;
     Reach left_; ///< What was led to by entries that are others now; programs write it once more.
     DefaultAppearances appearances_;
-    std::unordered_map<std::uint64_t, std::uint32_t> seen_;                     ///< Roles of pairs.
+    std::vector<std::uint32_t> same_numbers_;                                   ///< Roles of pairs of one number, by that.
+    std::unordered_map<std::uint64_t, std::uint32_t> other_numbers_;            ///< Of other pairs.
     std::unordered_map<std::uint32_t, std::uint32_t> numbers_, former_numbers_; ///< Of objects that have others now.
     std::set<std::uint32_t> added_, signed_;                                    ///< Fields.
     bool has_scripts_ = false;
