@@ -3,6 +3,7 @@
 #include "base/translate.h"
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 namespace planpaket::signature {
@@ -23,12 +24,21 @@ struct Stretch {
 /// In the order of the file, each once: to say a thing twice is no way to hide another.
 std::vector<Stretch> stretches_from(const CrossReferences& references, std::size_t from) {
     std::vector<Stretch> stretches;
+    // A stream of cross-references is an object, too, and may be listed as one.
+    std::map<std::uint64_t, std::uint32_t> streams;
+    for (const auto& section : references.sections)
+        if (section.is_stream)
+            streams.emplace(section.from, section.own_number);
+    const auto is_section = [&](std::uint64_t offset, std::uint32_t number) {
+        const auto found = streams.find(offset);
+        return found != streams.end() && found->second == number;
+    };
     for (const auto& section : references.sections) {
         if (section.from < from)
             continue;
         stretches.push_back({section.from, &section, {}});
         section.for_each_place([&](std::uint32_t number, const Place& place) {
-            if (place.kind == Place::Kind::plain && place.offset >= from && !(section.is_stream && number == section.own_number))
+            if (place.kind == Place::Kind::plain && place.offset >= from && !is_section(place.offset, number))
                 stretches.push_back({place.offset, nullptr, {number, place.ordinal}});
         });
     }

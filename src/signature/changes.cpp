@@ -143,8 +143,7 @@ private:
                     // What says nothing of the document may be missing, and is, from the second half of a hybrid.
                     const bool is_missing = y == nullptr && (section.is_hybrid || key == "ID" || key == "Info" ||
                                                              key == "DocChecksum" || key == streams);
-                    if (!is_own(key) && !is_missing &&
-                        !(key == streams && x != nullptr && leads_nowhere(section.trailer, *x, *y)) &&
+                    if (!is_own(key) && !is_missing && !(key == streams && x != nullptr && leads_nowhere(*x, *y)) &&
                         !tolerated(Role::trailer, key, x, y, {}, document) &&
                         (x == nullptr || y == nullptr || !same(*x, *y, Role::plain, document)))
                         findings_.refuse(document, trf("the trailer: '/{}' was changed", key));
@@ -152,7 +151,7 @@ private:
                 });
         for (const auto& entry : before_.trailer().entries)
             if (!is_own(entry.key) && entry.key != "Info" &&
-                !(entry.key == streams && leads_nowhere(before_.trailer(), entry.value, entry.value)))
+                !(entry.key == streams && leads_nowhere(entry.value, entry.value) && !leads_to_stream(before_, entry.value)))
                 descend(entry.value, Role::plain, document);
         for (const auto* each : {&before_, &after_})
             check_size(*each);
@@ -160,22 +159,16 @@ private:
             findings_.refuse(document, tr("the trailer: '/Root' names another generation"));
     }
 
-    /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where the newest trailer has that name
-    /// and a checksum. Older PDFBox, and so DSS, writes the name with a reference to the number after the last object, where
-    /// nothing is.
-    bool leads_nowhere(const Dictionary& trailer, const Object& x, const Object& y) const {
+    /// LibreOffice names a document embedded in its PDFs in the trailer, and opens it where that name leads to a stream. Older
+    /// PDFBox, and so DSS, writes the name with a reference to the number after the last object, where something else may come.
+    bool leads_nowhere(const Object& x, const Object& y) const {
         const auto* a = x.as<Array>();
         const auto* b = y.as<Array>();
-        std::uint64_t size = 0;
-        const auto* entry = trailer.find("Size");
-        if (a == nullptr || b == nullptr || a->size() != b->size() || entry == nullptr || entry->whole(size) == nullptr)
+        if (a == nullptr || b == nullptr || a->size() != b->size())
             return false;
         for (std::size_t i = 0; i < a->size(); ++i) {
-            const auto* former = (*a)[i].as<Reference>();
-            const auto* reference = (*b)[i].as<Reference>();
-            const bool is_nowhere =
-                former != nullptr && reference != nullptr && reference->number >= size && !is_stream(after_, (*b)[i]);
-            if (!is_nowhere && (former != nullptr || (*a)[i] != (*b)[i]))
+            const bool are_references = (*a)[i].as<Reference>() != nullptr && (*b)[i].as<Reference>() != nullptr;
+            if (are_references ? is_stream(after_, (*b)[i]) : (*a)[i] != (*b)[i])
                 return false;
         }
         return true;

@@ -195,12 +195,12 @@ private:
         auto list = revision_.array(page, "Annots");
         list.push_back(reference(field_.number));
         const auto* elsewhere = annotations != nullptr ? annotations->as<Reference>() : nullptr;
-        const bool has_order = page.find("Tabs") != nullptr;
+        const bool has_order = page.find("Tabs") != nullptr || revision_.catalog().find("StructTreeRoot") == nullptr;
         if (elsewhere != nullptr)
             update_.set(elsewhere->number, Object{std::move(list)});
         else
             page.set("Annots", {std::move(list)});
-        // PDF/UA wants the order of the structure on pages with annotations (7.18.3).
+        // PDF/UA wants the order of the structure on pages with annotations (7.18.3); others have none.
         if (!has_order)
             page.set("Tabs", name("S"));
         if (elsewhere == nullptr || !has_order)

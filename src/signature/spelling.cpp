@@ -156,7 +156,7 @@ bool may_be_linearized(std::string_view bytes) {
     const auto* length = dictionary != nullptr ? dictionary->find("L") : nullptr;
     std::uint64_t value = 0;
     return dictionary == nullptr || (dictionary->find("Linearized") != nullptr &&
-                                     (length == nullptr || length->whole(value) == nullptr || value >= bytes.size()));
+                                     (length == nullptr || length->whole(value) == nullptr || value == bytes.size()));
 }
 
 } // namespace

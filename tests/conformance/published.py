@@ -40,15 +40,15 @@ KNOWN = {
         "pades-revoc-removed-from-dss-dict.pdf", "hello_signed_INCSAVE_signed.pdf", "hello_signed_INCSAVE_signed_EDITED.pdf",
         "self-issued-qesig.pdf", "ed448-disallowed-hash.pdf", "DSS-2155.pdf", "PAdESWithCrossCertificateOCSP.pdf", "Signature-P-BG_BOR-1.pdf",
         "Signature-P-BG_BOR-2.pdf", "certified-no-change-permitted.pdf", "pades-multiple-pages-annots-overlap.pdf",
-        # a trailer that leads to something else now, tables that name an object twice
-        "pades-lt-extended-abde.pdf", "Signature-P-FR_CS-5.pdf",
         # encrypted
         "encrypted.pdf", "edition_protected_signing_allowed_with_field_signed.pdf",
     },
     TAKEN: {
         # pyHanko: trailers that an old PDFBox wrote
         "pades-ltv.pdf", "pades-ltv-from-epes.pdf", "pades-ltv-with-reason.pdf", "pades-lt-extended-dss.pdf", "pades-tst-with-sig-type.pdf",
-        "pades-lta-copied-doctst.pdf", "pades-t-duplicated-doctst.pdf",
+        "pades-lta-copied-doctst.pdf", "pades-t-duplicated-doctst.pdf", "pades-lt-extended-abde.pdf",
+        # pyHanko reads no hybrid files
+        "Signature-P-FR_CS-5.pdf",
         # pyHanko heeds how /VRI is written
         "25sigs.pdf", "DSS-2199.pdf", "Signature-P-HU_POL-7.pdf", "adbe_crl_signed.pdf", "wrong-digest-algo.pdf",
         "pades-revoc-removed-from-dss-dict.pdf",

@@ -1,6 +1,8 @@
 #include "signed_document.h"
 
+#include "signature/fields.h"
 #include "signature/signing.h"
+#include "signature/tolerances.h"
 
 #include <algorithm>
 #include <array>
@@ -123,8 +125,8 @@ public:
     Difference(const Revision& before, const Revision& after) : before_(before), after_(after) {}
 
     std::string run() {
-        if (before_.root() != after_.root())
-            return "another catalog";
+        for (const auto number : page_objects(before_))
+            pages_.insert(before_.get(number).as<Dictionary>());
         for (const auto& entry : after_.trailer().entries)
             if (!is_one_of(entry.key, {"Size", "Prev", "ID", "Root", "Info", "XRefStm", "Type", "W", "Index", "Filter",
                                        "DecodeParms", "Length"}) &&
@@ -152,7 +154,7 @@ private:
     void compare(const Dictionary& a, const Dictionary& b, const std::string& where,
                  std::initializer_list<std::string_view> but) {
         for (const auto& entry : a.entries)
-            if (!is_one_of(entry.key, but)) {
+            if (!is_one_of(entry.key, but) && !is_link(role_of_entry(Role::plain, entry.key))) {
                 if (const auto* other = b.find(entry.key))
                     compare(entry.value, *other, where + " /" + entry.key);
                 else if (!before_.resolve(entry.value).is_null())
@@ -187,8 +189,7 @@ private:
         if (where.size() > 4000) // inline objects in a circle of references
             return;
         if (const auto* x = a.as<Dictionary>(), *y = b.as<Dictionary>(); x != nullptr && y != nullptr) {
-            const auto is_page = before_.entry(*x, "Type").is_name("Page") && x->find("Parent") != nullptr;
-            if (is_page)
+            if (pages_.contains(x))
                 return compare(*x, *y, where + " page", {"Annots", "Tabs", "StructParents"});
             return compare(*x, *y, where, {});
         }
@@ -226,6 +227,7 @@ private:
     const Revision& after_;
     std::set<std::pair<std::uint32_t, std::uint32_t>> seen_;
     std::vector<std::pair<Reference, Reference>> waiting_;
+    std::set<const Dictionary*> pages_;
     std::string found_;
 };
 
