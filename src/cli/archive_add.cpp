@@ -4,8 +4,7 @@
 #include "cli/archive.h"
 #include "cli/archive_record.h"
 #include "cli/archive_source.h"
-#include "cli/progress.h"
-#include "cli/report.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -262,9 +261,9 @@ private:
             carry_over(previous_, files, stored_documents);
         else {
             auto package = [&] {
-                Progress progress(context_.err, context_.progress, 100);
+                terminal::ProgressBar bar(context_.err, context_.progress);
                 return make_package(source_, every_format(), jobs_,
-                                    [&](std::size_t done, std::size_t total) { progress.show(100 * done / total); });
+                                    [&](std::size_t done, std::size_t total) { bar.show(100 * done / total, 100); });
             }();
             if (!package)
                 return package.error();

@@ -4,7 +4,6 @@
 #include "cli/change_listing.h"
 #include "cli/compared_plan.h"
 #include "cli/making.h"
-#include "cli/report.h"
 #include "compose/choices.h"
 #include "compose/compose.h"
 #include "web/page.h"

@@ -1,9 +1,9 @@
 #include "archive/new_folder.h"
 #include "base/new_file.h"
 #include "base/translate.h"
+#include "base/version.h"
 #include "cli/archive.h"
 #include "cli/archive_source.h"
-#include "cli/report.h"
 #include "plan/read.h"
 #include "submission/information_package.h"
 #include "zip/archive.h"
@@ -113,7 +113,7 @@ submission::Submission submission_of(const FoundVersion& found, std::vector<subm
     const auto& version = *found.object.inventory.find_version(found.version);
     submission::Submission submission;
     submission.software = "planpaket";
-    submission.software_version = PLANPAKET_VERSION;
+    submission.software_version = base::program_version();
     submission.id = archive::plan_id(found.object.inventory.id) + '-' + found.version;
     submission.title = plan ? plan->title.value : submission.id;
     submission.language = plan ? plan->language.value : "";

@@ -4,9 +4,8 @@
 #include "cli/archive_record.h"
 #include "cli/archive_source.h"
 #include "cli/distribution_log.h"
-#include "cli/distribution_report.h"
-#include "cli/listing.h"
-#include "cli/report.h"
+#include "terminal/distribution_report.h"
+#include "terminal/listing.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -36,10 +35,10 @@ std::string kind_of(const archive::Store& store, const archive::StoredObject& ob
 }
 
 void show_versions(const FoundVersion& found, bool json, Context& context) {
-    Listing listing{{"version", "created", "kind", "user", "message"},
-                    {tr("Version"), tr("Stored"), tr("Kind"), tr("By"), tr("What")},
-                    std::vector<bool>(5),
-                    {}};
+    terminal::Listing listing{{"version", "created", "kind", "user", "message"},
+                              {tr("Version"), tr("Stored"), tr("Kind"), tr("By"), tr("What")},
+                              std::vector<bool>(5),
+                              {}};
     for (const auto& version : found.object.inventory.versions) {
         const auto kind = kind_of(found.store, found.object, version);
         listing.rows.push_back({std::string(version.name), std::string(version.created), json ? kind : kind_word(kind),
@@ -51,7 +50,7 @@ void show_versions(const FoundVersion& found, bool json, Context& context) {
 /// To whom it was sent.
 void show_distributions(const std::vector<distribution::Record>& records, Context& context) {
     for (const auto& record : records)
-        context.out << '\n' << as_text(record);
+        context.out << '\n' << terminal::as_text(record);
 }
 
 void show_files(const FoundVersion& found, const std::vector<distribution::Record>& records, bool json, Context& context) {
@@ -100,10 +99,10 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
         report(context, store.error());
         return Outcome::archive_refuses;
     }
-    Listing listing{{"id", "versions", "created", "message", "folder"},
-                    {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
-                    {false, true, false, false, false},
-                    {}};
+    terminal::Listing listing{{"id", "versions", "created", "message", "folder"},
+                              {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
+                              {false, true, false, false, false},
+                              {}};
     base::Diagnostics failures;
     for (const auto& listed : store->list(*jobs))
         if (listed.failure.empty())

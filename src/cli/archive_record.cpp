@@ -2,7 +2,7 @@
 
 #include "archive/date_time.h"
 #include "base/translate.h"
-#include "cli/version.h"
+#include "base/version.h"
 
 #include <nlohmann/json.hpp>
 #include <utility>
@@ -129,7 +129,7 @@ std::string log_json(const LogEntry& entry) {
         {"reason", entry.reason},
         {"created", archive::write_date_time(entry.created)},
         {"user", {{"name", entry.user}, {"address", entry.address}}},
-        {"program", {{"name", "planpaket"}, {"version", program_version()}}},
+        {"program", {{"name", "planpaket"}, {"version", base::program_version()}}},
         {"changes", {{"added", entry.changes.added}, {"changed", entry.changes.changed}, {"removed", entry.changes.removed}}}};
     return root.dump(2) + '\n';
 }

@@ -1,8 +1,6 @@
 #include "archive/restore.h"
-
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/report.h"
 
 #include <nlohmann/json.hpp>
 #include <ostream>

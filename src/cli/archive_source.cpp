@@ -4,7 +4,6 @@
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "cli/manifest.h"
-#include "cli/report.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -2,12 +2,11 @@
 #include "base/translate.h"
 #include "cli/archive.h"
 #include "cli/archive_rebuild.h"
-#include "cli/archive_report.h"
-#include "cli/progress.h"
-#include "cli/report.h"
-#include <nlohmann/json.hpp>
+#include "terminal/progress_bar.h"
+#include "verification/archive_report.h"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace planpaket::cli {
@@ -27,7 +26,8 @@ void rebuild(const std::string& path, std::size_t jobs, archive::Verdict& verdic
     std::size_t versions = 0, done = 0;
     for (const auto& object : verdict.objects)
         versions += object.versions;
-    Progress progress(context.err, context.progress, versions);
+    terminal::ProgressBar bar(context.err, context.progress);
+    bar.show(0, versions);
     for (auto& object : verdict.objects) {
         const auto stored = store->find(object.id);
         if (!stored || std::ranges::any_of(object.faults, &archive::Fault::is_error))
@@ -35,7 +35,7 @@ void rebuild(const std::string& path, std::size_t jobs, archive::Verdict& verdic
         for (const auto& version : stored->inventory.versions) {
             auto faults = rebuild_version(*store, *stored, version, jobs);
             object.faults.insert(object.faults.end(), faults.begin(), faults.end());
-            progress.show(++done);
+            bar.show(++done, versions);
         }
     }
 }
@@ -51,8 +51,8 @@ Outcome archive_verify(const Arguments& arguments, Context& context) {
         return Outcome::usage;
     const auto path = arguments.words.empty() ? store_folder(arguments) : arguments.words.front();
     auto verdict = [&] {
-        Progress progress(context.err, context.progress, 100);
-        return archive::verify(path, *jobs, [&](std::size_t done, std::size_t total) { progress.show(100 * done / total); });
+        terminal::ProgressBar bar(context.err, context.progress);
+        return archive::verify(path, *jobs, [&](std::size_t done, std::size_t total) { bar.show(100 * done / total, 100); });
     }();
     if (!verdict) {
         report(context, verdict.error());
@@ -60,11 +60,11 @@ Outcome archive_verify(const Arguments& arguments, Context& context) {
     }
     if (arguments.has("rebuild"))
         rebuild(path, *jobs, *verdict, context);
-    context.out << (*json ? json_of(*verdict).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n'
-                          : as_text(path, *verdict))
+    context.out << (*json ? verification::json_of(*verdict).dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n'
+                          : verification::as_text(path, *verdict))
                 << std::flush;
     if (!*json)
-        report(context, diagnostics_of(*verdict));
+        report(context, verification::diagnostics_of(*verdict));
     return verdict->errors() > 0                                ? Outcome::archive_refuses
            : arguments.has("strict") && verdict->warnings() > 0 ? Outcome::remarks
                                                                 : Outcome::done;

@@ -1,5 +1,6 @@
 #include "cli/build.h"
 
+#include "base/errors.h"
 #include "base/nearest.h"
 #include "base/package.h"
 #include "base/parallel.h"
@@ -11,9 +12,9 @@
 #include "cli/making.h"
 #include "cli/making_options.h"
 #include "cli/manifest.h"
-#include "cli/progress.h"
-#include "cli/report.h"
 #include "pdf/conformance.h"
+#include "terminal/diagnostics.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -115,7 +116,8 @@ Diagnostics write(const LoadedPlan& plan, const Kit& kit, Made& made, const std:
 void mention_remarks(std::vector<LoadedPlan>& plans, Context& context) {
     for (auto& plan : plans)
         if (plan.usable() && !plan.diagnostics.empty()) {
-            context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, render_count(plan.diagnostics)) << '\n';
+            context.err << trf("{}: {}; 'planpaket check' shows them", plan.path, terminal::render_count(plan.diagnostics))
+                        << '\n';
             plan.diagnostics = Diagnostics(); // "= {}" would keep their room
         }
 }
@@ -133,7 +135,7 @@ Reading read(const std::vector<std::string>& paths, const Formats& formats, Shel
     for (const auto& plan : reading.plans) {
         if (!plan.template_errors.empty())
             reading.groups.front() = plan.template_errors;
-        if (has_error(plan.diagnostics))
+        if (base::has_error(plan.diagnostics))
             reading.groups.push_back(plan.diagnostics);
     }
     const auto repeated = same_id(reading.plans);
@@ -171,8 +173,9 @@ std::vector<Delivery> make_packages(const std::vector<Making>& makings, const Ki
         total += count_files(making);
     std::vector<Made> made;
     {
-        Progress progress(context.err, context.progress, total);
-        made = make_documents(makings, kit, jobs, [&](std::size_t done) { progress.show(done); });
+        terminal::ProgressBar bar(context.err, context.progress);
+        bar.show(0, total);
+        made = make_documents(makings, kit, jobs, [&](std::size_t done) { bar.show(done, total); });
     }
     std::vector<std::function<Delivery()>> tasks;
     for (std::size_t i = 0; i < makings.size(); ++i)

@@ -1,7 +1,6 @@
 #include "cli/change_listing.h"
 
 #include "base/translate.h"
-#include "cli/report.h"
 #include "compose/change_wording.h"
 #include "compose/words.h"
 #include "plan/changes.h"

@@ -1,8 +1,9 @@
 #include "cli/check.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "cli/load.h"
-#include "cli/report.h"
+#include "terminal/diagnostics.h"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -62,14 +63,14 @@ Outcome run(const Arguments& arguments, Context& context) {
         if (!loaded.template_errors.empty())
             groups.front() = std::move(loaded.template_errors);
         auto& diagnostics = loaded.diagnostics;
-        errors = errors || has_error(diagnostics);
+        errors = errors || base::has_error(diagnostics);
         remarks = remarks || !diagnostics.empty();
         if (diagnostics.empty())
             clean += trf("{}: nothing to remark on", path) + '\n';
         groups.push_back(std::move(diagnostics));
     }
     for (auto& group : groups)
-        sort(group);
+        terminal::sort(group);
     const bool templates_wrong = !groups.front().empty();
     if (format == "json")
         context.out << as_json(context.sources, groups);

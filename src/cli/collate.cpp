@@ -1,5 +1,6 @@
 #include "cli/collate.h"
 
+#include "base/errors.h"
 #include "base/package.h"
 #include "base/parallel.h"
 #include "base/translate.h"
@@ -9,8 +10,7 @@
 #include "cli/kit.h"
 #include "cli/load.h"
 #include "cli/making_options.h"
-#include "cli/progress.h"
-#include "cli/report.h"
+#include "terminal/progress_bar.h"
 
 #include <filesystem>
 #include <ostream>
@@ -29,8 +29,9 @@ std::vector<Collected> collect_all(const std::vector<std::string>& paths, const 
     std::vector<std::function<Collected()>> tasks;
     for (const auto& path : paths)
         tasks.push_back([&] { return collect(path, trust, now); });
-    Progress progress(context.err, context.progress, tasks.size());
-    return base::run_all(tasks, jobs, [&](std::size_t done) { progress.show(done); });
+    terminal::ProgressBar bar(context.err, context.progress);
+    bar.show(0, tasks.size());
+    return base::run_all(tasks, jobs, [&](std::size_t done) { bar.show(done, tasks.size()); });
 }
 
 /// Puts the deliveries of the districts together, and tells what is wrong with them.
@@ -59,7 +60,7 @@ base::Diagnostics collate_into(LoadedPlan& registry, std::vector<Collected> coll
 std::optional<Outcome> refuse_registry(const LoadedPlan& registry, Context& context) {
     if (!registry.usable()) {
         report(context, {registry.template_errors, registry.diagnostics});
-        return has_error(registry.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed;
+        return base::has_error(registry.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed;
     }
     if (!registry.plan.district.empty())
         return std::nullopt;
@@ -110,7 +111,7 @@ Outcome run(const Arguments& arguments, Context& context) {
                     << '\n'
                     << std::flush;
     }
-    const bool bad = has_error(found);
+    const bool bad = base::has_error(found);
     const bool remarks = !found.empty();
     report(context, {std::move(found), package.failures, package.missing});
     return !package.failures.empty()            ? Outcome::document_failed

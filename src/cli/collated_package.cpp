@@ -4,7 +4,7 @@
 #include "cli/collation_csv.h"
 #include "cli/making.h"
 #include "cli/manifest.h"
-#include "cli/progress.h"
+#include "terminal/progress_bar.h"
 
 namespace planpaket::cli {
 
@@ -13,8 +13,10 @@ CollatedPackage make_collated_package(LoadedPlan& registry, const Kit& kit, cons
     const std::vector<Making> makings{plan_making(registry, {}, formats)};
     std::vector<Made> made;
     {
-        Progress progress(context.err, context.progress, count_files(makings.front()));
-        made = make_documents(makings, kit, jobs, [&](std::size_t done) { progress.show(done); });
+        terminal::ProgressBar bar(context.err, context.progress);
+        const auto total = count_files(makings.front());
+        bar.show(0, total);
+        made = make_documents(makings, kit, jobs, [&](std::size_t done) { bar.show(done, total); });
     }
     auto& [files, failures, missing] = made.front();
     CollatedPackage out{0, std::move(failures), std::move(missing)};

@@ -1,8 +1,8 @@
 #include "cli/collation_csv.h"
 
 #include "base/sha256.h"
-#include "cli/listing.h"
 #include "compose/words.h"
+#include "terminal/listing.h"
 
 #include <fmt/format.h>
 
@@ -42,8 +42,8 @@ std::string group_name(const plan::TimeGroup& group) {
     return {};
 }
 
-Listing deliveries(const Collation& city) {
-    Listing out;
+terminal::Listing deliveries(const Collation& city) {
+    terminal::Listing out;
     out.keys = {"district", "plan",          "delivery", "title", "version",    "dnr",
                 "decided",  "decision-date", "due",      "sent",  "signatures", "findings"};
     for (const auto& district : city.districts) {
@@ -71,8 +71,8 @@ Listing deliveries(const Collation& city) {
     return out;
 }
 
-Listing figures(const Collation& city) {
-    Listing out;
+terminal::Listing figures(const Collation& city) {
+    terminal::Listing out;
     out.keys = {"district",        "area",          "kind",           "problems", "causes", "actions",
                 "stated-problems", "stated-causes", "stated-actions", "agrees"};
     for (const auto& district : city.districts)
@@ -96,8 +96,8 @@ Listing figures(const Collation& city) {
     return out;
 }
 
-Listing parties(const Collation& city, const compose::Terms& terms) {
-    Listing out;
+terminal::Listing parties(const Collation& city, const compose::Terms& terms) {
+    terminal::Listing out;
     out.keys = {"party", "district", "role", "number", "action", "when", "deadline"};
     for (const auto& owner : city.owners)
         for (const auto& share : owner.shares) {
@@ -112,8 +112,8 @@ Listing parties(const Collation& city, const compose::Terms& terms) {
     return out;
 }
 
-Listing schedule(const Collation& city, const compose::Terms& terms) {
-    Listing out;
+terminal::Listing schedule(const Collation& city, const compose::Terms& terms) {
+    terminal::Listing out;
     out.keys = {"time", "deadline", "when", "district", "number", "action", "leads"};
     for (const auto& group : city.due)
         for (const auto& each : group.actions) {
@@ -130,8 +130,9 @@ Listing schedule(const Collation& city, const compose::Terms& terms) {
 
 std::vector<MadeFile> collation_tables(const Collation& city, const compose::Terms& terms) {
     std::vector<MadeFile> files;
-    const auto add = [&](const std::string& table, const Listing& listing) {
-        MadeFile file{table, Format::csv, table + "." + std::string(name_of(Format::csv)), base::Bytes(as_csv(listing)), {}};
+    const auto add = [&](const std::string& table, const terminal::Listing& listing) {
+        MadeFile file{
+            table, Format::csv, table + "." + std::string(name_of(Format::csv)), base::Bytes(terminal::as_csv(listing)), {}};
         file.sha256 = base::sha256(file.bytes.pieces());
         files.push_back(std::move(file));
     };

@@ -9,12 +9,13 @@
 #include "cli/distribute.h"
 #include "cli/help.h"
 #include "cli/new.h"
-#include "cli/report.h"
 #include "cli/show.h"
 #include "cli/sign.h"
 #include "cli/verify.h"
+#include "terminal/diagnostics.h"
 
 #include <algorithm>
+#include <ostream>
 
 namespace planpaket::cli {
 
@@ -54,6 +55,14 @@ Option templates_option() {
             .description =
                 base::mark("Use the templates in this folder; without it, PLANPAKET_TEMPLATES, else the program's own"),
             .completion = Completion::folders};
+}
+
+void report(Context& context, std::vector<base::Diagnostics> groups) {
+    context.err << terminal::render(context.sources, std::move(groups), context.colour) << std::flush;
+}
+
+void report(Context& context, base::Diagnostics diagnostics) {
+    report(context, std::vector<base::Diagnostics>{std::move(diagnostics)});
 }
 
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint) {

@@ -91,6 +91,11 @@ const Command* find_command(const std::string& name);
 /// The option that several commands have.
 Option templates_option();
 
+/// Writes diagnostics, sorted, to the context's error stream, group after group (one per plan), and their count below; nothing
+/// when there are none.
+void report(Context& context, std::vector<base::Diagnostics> groups);
+void report(Context& context, base::Diagnostics diagnostics);
+
 /// Reports what is wrong with the command line and how to ask for help; gives Outcome::usage.
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint = {});
 

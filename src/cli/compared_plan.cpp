@@ -1,8 +1,8 @@
 #include "cli/compared_plan.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/report.h"
 #include "cli/stored_plan.h"
 
 #include <algorithm>
@@ -24,7 +24,7 @@ std::expected<ComparedPlan, Outcome> checked(ComparedPlan plan, Context& context
     if (loaded.usable())
         return plan;
     report(context, {loaded.template_errors, loaded.diagnostics});
-    return std::unexpected(has_error(loaded.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed);
+    return std::unexpected(base::has_error(loaded.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed);
 }
 
 } // namespace

@@ -1,11 +1,11 @@
 #include "cli/decide.h"
 
+#include "base/errors.h"
 #include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/changed_world.h"
 #include "cli/decision_dates.h"
 #include "cli/load.h"
-#include "cli/report.h"
 #include "plan/figures.h"
 #include "plan/record_decision.h"
 
@@ -109,7 +109,7 @@ Outcome write(const LoadedPlan& loaded, const std::string& path, const std::stri
         return Outcome::done;
     }
     changed = load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
-    if (has_error(changed.diagnostics)) {
+    if (base::has_error(changed.diagnostics)) {
         report(context, changed.diagnostics);
         return Outcome::plan_wrong;
     }
@@ -132,7 +132,7 @@ Outcome run(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'decide' takes one plan"), "planpaket decide PLAN.toml --body ID --date DAY");
     Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
     const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words.front());
-    if (has_error(loaded.diagnostics)) {
+    if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;
     }

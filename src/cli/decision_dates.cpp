@@ -59,13 +59,13 @@ std::vector<std::string> next_steps(const plan::Decision& decision, sys_days tod
     return steps;
 }
 
-Listing decision_rows(const plan::Plan& plan, sys_days today) {
-    Listing listing{{"body", "date", "paragraph", "outcome", "approved", "approve_by", "announced", "announce_by", "appeal_until",
-                     "follow_up_by", "note"},
-                    {tr("Body"), tr("Date"), tr("Paragraph"), tr("Outcome"), tr("Approved"), tr("Approve by"), tr("Announced"),
-                     tr("Announce by"), tr("Appeal until"), tr("Follow up by"), tr("Note")},
-                    std::vector<bool>(11),
-                    {}};
+terminal::Listing decision_rows(const plan::Plan& plan, sys_days today) {
+    terminal::Listing listing{{"body", "date", "paragraph", "outcome", "approved", "approve_by", "announced", "announce_by",
+                               "appeal_until", "follow_up_by", "note"},
+                              {tr("Body"), tr("Date"), tr("Paragraph"), tr("Outcome"), tr("Approved"), tr("Approve by"),
+                               tr("Announced"), tr("Announce by"), tr("Appeal until"), tr("Follow up by"), tr("Note")},
+                              std::vector<bool>(11),
+                              {}};
     const auto actions = plan::placed_actions(plan);
     const bool followed_up =
         std::ranges::any_of(actions, [](const plan::PlacedAction& placed) { return placed.action->followup != nullptr; });

@@ -1,8 +1,8 @@
 #include "cli/delivering.h"
 
 #include "base/sha256.h"
+#include "base/version.h"
 #include "cli/signature_report.h"
-#include "cli/version.h"
 #include "compose/compose.h"
 #include "zip/archive.h"
 
@@ -21,7 +21,7 @@ public:
     Making(const OutgoingVersion& outgoing, const plan::Recipient& recipient) : outgoing_(outgoing) {
         const auto& plan = outgoing.plan.plan;
         made_.recipient = &recipient;
-        made_.delivery = {.program_version = program_version(),
+        made_.delivery = {.program_version = base::program_version(),
                           .plan_id = plan.id.value,
                           .plan_title = plan.title.value,
                           .plan_version = plan.version.value,

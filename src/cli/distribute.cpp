@@ -4,7 +4,6 @@
 #include "cli/archive.h"
 #include "cli/distributing.h"
 #include "cli/identity.h"
-#include "cli/report.h"
 
 #include <algorithm>
 #include <charconv>

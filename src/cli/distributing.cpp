@@ -7,12 +7,11 @@
 #include "base/package.h"
 #include "base/sha256.h"
 #include "base/translate.h"
+#include "base/version.h"
 #include "cli/addressees.h"
 #include "cli/distribution_log.h"
-#include "cli/distribution_report.h"
-#include "cli/progress.h"
-#include "cli/report.h"
-#include "cli/version.h"
+#include "terminal/distribution_report.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -150,10 +149,11 @@ private:
                     return fail(known.error(), Outcome::delivery_failed);
                 way.server.password = *known;
             }
-            Progress progress(context_.err, context_.progress, to_.recipients.size());
+            terminal::ProgressBar bar(context_.err, context_.progress);
+            bar.show(0, to_.recipients.size());
             failure = send_all(
                 to_.recipients, way, [&](const plan::Recipient& recipient) { return make(recipient); }, *journal, context_.world,
-                [&](std::size_t done) { progress.show(done); });
+                [&](std::size_t done) { bar.show(done, to_.recipients.size()); });
         }
         auto all = journal->outcomes();
         if (all.empty()) {
@@ -176,7 +176,8 @@ private:
 
     Outcome write() {
         std::vector<Sent> all;
-        Progress progress(context_.err, context_.progress, to_.recipients.size());
+        terminal::ProgressBar bar(context_.err, context_.progress);
+        bar.show(0, to_.recipients.size());
         for (const auto* recipient : to_.recipients) {
             const auto made = make(*recipient);
             if (!made)
@@ -188,7 +189,7 @@ private:
             sent.state = SentState::written;
             sent.time = archive::write_date_time(context_.world.now());
             all.push_back(std::move(sent));
-            progress.show(all.size());
+            bar.show(all.size(), to_.recipients.size());
         }
         const auto record = record_of(std::move(all));
         const bool known =
@@ -252,7 +253,7 @@ private:
                 .finished = archive::write_date_time(context_.world.now()),
                 .server = wish_.method == Method::smtp ? wish_.server.url : std::string(),
                 .from = to_.from.address,
-                .program_version = program_version(),
+                .program_version = base::program_version(),
                 .overrides = overrides_,
                 .sent = std::move(all)};
     }
@@ -267,7 +268,7 @@ private:
     }
 
     void show(const distribution::Record& record) {
-        context_.out << (wish_.json ? distribution::record_json(record) : as_text(record));
+        context_.out << (wish_.json ? distribution::record_json(record) : terminal::as_text(record));
     }
 
     const DistributionWish& wish_;

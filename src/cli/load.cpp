@@ -1,6 +1,6 @@
 #include "cli/load.h"
 
-#include "cli/report.h"
+#include "base/errors.h"
 #include "compose/compose.h"
 #include "plan/read.h"
 #include "plan/remarks.h"
@@ -10,7 +10,7 @@
 namespace planpaket::cli {
 
 bool LoadedPlan::usable() const {
-    return templates != nullptr && !has_error(diagnostics);
+    return templates != nullptr && !base::has_error(diagnostics);
 }
 
 LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& shelf, const std::string& path) {

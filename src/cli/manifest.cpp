@@ -1,7 +1,7 @@
 #include "cli/manifest.h"
 
 #include "base/translate.h"
-#include "cli/version.h"
+#include "base/version.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -70,7 +70,7 @@ std::string source_id(const Source& source) {
 std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<MadeFile>& files) {
     const auto sources = sources_of(plan, kit);
     ordered_json root{{"form", form},
-                      {"program", {{"name", "planpaket"}, {"version", program_version()}}},
+                      {"program", {{"name", "planpaket"}, {"version", base::program_version()}}},
                       {"plan",
                        {{"id", plan.plan.id.value},
                         {"title", plan.plan.title.value},

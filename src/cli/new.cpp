@@ -1,9 +1,9 @@
 #include "cli/new.h"
 
+#include "base/errors.h"
 #include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/load.h"
-#include "cli/report.h"
 #include "plan/next_plan.h"
 
 #include <algorithm>
@@ -63,7 +63,7 @@ Outcome start_plan(const fs::path& path, const std::string& templates, Context& 
 /// The plan's main file becomes `path`; the files it includes go into a folder beside it, named as it is without its ending.
 Outcome continue_plan(const fs::path& path, const std::string& from, Shelf& shelf, Context& context) {
     const auto loaded = load_plan(context.world, context.sources, shelf, from);
-    if (has_error(loaded.diagnostics)) {
+    if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;
     }

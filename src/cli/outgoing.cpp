@@ -1,6 +1,7 @@
 #include "cli/outgoing.h"
 
 #include "archive/sidecar.h"
+#include "base/errors.h"
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
@@ -10,7 +11,6 @@
 #include "cli/compared_plan.h"
 #include "cli/distribution_log.h"
 #include "cli/format.h"
-#include "cli/report.h"
 #include "cli/stored_plan.h"
 #include "signature/extension.h"
 
@@ -226,7 +226,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
     } else {
         file = load_plan(context.world, context.sources, shelf, word);
         if (!file->usable())
-            return refuse(has_error(file->diagnostics) ? file->diagnostics : file->template_errors, Outcome::plan_wrong);
+            return refuse(base::has_error(file->diagnostics) ? file->diagnostics : file->template_errors, Outcome::plan_wrong);
         id = file->plan.id.value;
     }
     auto store = archive::Store::open(store_path);
@@ -270,7 +270,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
                              .records = std::move(*records),
                              .recorded = recorded};
     if (!outgoing.plan.usable())
-        return refuse(has_error(outgoing.plan.diagnostics) ? outgoing.plan.diagnostics : outgoing.plan.template_errors);
+        return refuse(base::has_error(outgoing.plan.diagnostics) ? outgoing.plan.diagnostics : outgoing.plan.template_errors);
     return outgoing;
 }
 

@@ -1,12 +1,12 @@
 #include "cli/show.h"
 
+#include "base/errors.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/decision_dates.h"
-#include "cli/listing.h"
 #include "cli/load.h"
-#include "cli/report.h"
 #include "plan/figures.h"
+#include "terminal/listing.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -61,11 +61,11 @@ std::string leads(const plan::Plan& plan, const plan::Action& action) {
     return names;
 }
 
-Listing owner_rows(const plan::Plan& plan) {
-    Listing listing{{"owner", "part", "number", "action", "schedule", "deadline"},
-                    {tr("Owner"), tr("Part"), tr("No."), tr("Action"), tr("Schedule"), tr("Deadline")},
-                    std::vector<bool>(6),
-                    {}};
+terminal::Listing owner_rows(const plan::Plan& plan) {
+    terminal::Listing listing{{"owner", "part", "number", "action", "schedule", "deadline"},
+                              {tr("Owner"), tr("Part"), tr("No."), tr("Action"), tr("Schedule"), tr("Deadline")},
+                              std::vector<bool>(6),
+                              {}};
     for (const auto& entry : plan::owner_listing(plan)) {
         const auto add = [&](const std::vector<plan::PlacedAction>& actions, const char* part) {
             for (const auto& placed : actions)
@@ -78,11 +78,11 @@ Listing owner_rows(const plan::Plan& plan) {
     return listing;
 }
 
-Listing timeline_rows(const plan::Plan& plan) {
-    Listing listing{{"deadline", "schedule", "number", "action", "lead"},
-                    {tr("Deadline"), tr("Schedule"), tr("No."), tr("Action"), tr("Lead")},
-                    std::vector<bool>(5),
-                    {}};
+terminal::Listing timeline_rows(const plan::Plan& plan) {
+    terminal::Listing listing{{"deadline", "schedule", "number", "action", "lead"},
+                              {tr("Deadline"), tr("Schedule"), tr("No."), tr("Action"), tr("Lead")},
+                              std::vector<bool>(5),
+                              {}};
     const auto times = plan::timeline(plan);
     for (const auto* actions : {&times.dated, &times.continuous, &times.undated})
         for (const auto& placed : *actions)
@@ -91,11 +91,11 @@ Listing timeline_rows(const plan::Plan& plan) {
     return listing;
 }
 
-Listing summary_rows(const plan::Plan& plan, bool with_total) {
-    Listing listing{{"area", "problems", "causes", "actions"},
-                    {tr("Area"), tr("Problems"), tr("Causes"), tr("Actions")},
-                    {false, true, true, true},
-                    {}};
+terminal::Listing summary_rows(const plan::Plan& plan, bool with_total) {
+    terminal::Listing listing{{"area", "problems", "causes", "actions"},
+                              {tr("Area"), tr("Problems"), tr("Causes"), tr("Actions")},
+                              {false, true, true, true},
+                              {}};
     const auto counts = plan::counts(plan);
     const auto add = [&](std::string name, std::size_t problems, std::size_t causes, std::size_t actions) {
         listing.rows.push_back({std::move(name), std::to_string(problems), std::to_string(causes), std::to_string(actions)});
@@ -125,7 +125,7 @@ Outcome run(const Arguments& arguments, Context& context) {
     }
     Shelf shelf(context.world, context.sources, context.templates);
     const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words[0]);
-    if (has_error(loaded.diagnostics)) {
+    if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;
     }
@@ -135,7 +135,7 @@ Outcome run(const Arguments& arguments, Context& context) {
                          : what == "timeline"  ? timeline_rows(plan)
                          : what == "decisions" ? decision_rows(plan, today)
                                                : summary_rows(plan, format == "text");
-    context.out << (format == "json" ? as_json(listing) : format == "csv" ? as_csv(listing) : as_text(listing));
+    context.out << (format == "json" ? as_json(listing) : format == "csv" ? terminal::as_csv(listing) : as_text(listing));
     return Outcome::done;
 }
 

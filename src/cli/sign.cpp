@@ -4,12 +4,11 @@
 #include "base/parallel.h"
 #include "base/translate.h"
 #include "cli/identity.h"
-#include "cli/progress.h"
-#include "cli/report.h"
 #include "cli/seal.h"
 #include "signature/certificate.h"
 #include "signature/chain.h"
 #include "signature/signing.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <charconv>
@@ -268,8 +267,9 @@ std::vector<Signed> make_all(const Arguments& arguments, const Context& context,
     std::vector<std::function<Signed()>> tasks;
     for (const auto& path : arguments.words)
         tasks.push_back([&] { return make_one(context, path, target(arguments, path), make); });
-    Progress progress(context.err, context.progress && tasks.size() > 1, tasks.size());
-    return base::run_all(tasks, jobs, [&](std::size_t done) { progress.show(done); });
+    terminal::ProgressBar bar(context.err, context.progress && tasks.size() > 1);
+    bar.show(0, tasks.size());
+    return base::run_all(tasks, jobs, [&](std::size_t done) { bar.show(done, tasks.size()); });
 }
 
 Outcome refuse(Context& context, const Diagnostics& errors) {

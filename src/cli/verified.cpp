@@ -1,12 +1,12 @@
 #include "cli/verified.h"
-#include <nlohmann/json.hpp>
 
+#include "base/errors.h"
 #include "base/translate.h"
-#include "cli/archive_report.h"
-#include "cli/report.h"
+#include "verification/archive_report.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 namespace planpaket::cli {
 
@@ -77,14 +77,14 @@ std::string heading(const Verified& verified) {
 bool Verified::holds() const {
     switch (kind) {
     case Kind::document:
-        return !has_error(wrong) &&
+        return !base::has_error(wrong) &&
                std::ranges::all_of(documents, [](const auto& each) { return !each.report.signatures.empty() && is_valid(each); });
     case Kind::delivery:
     case Kind::package:
-        return !has_error(wrong) &&
+        return !base::has_error(wrong) &&
                std::ranges::all_of(documents, [](const auto& each) { return each.report.signatures.empty() || is_valid(each); });
     case Kind::archive:
-        return !has_error(wrong);
+        return !base::has_error(wrong);
     }
     return false;
 }
@@ -94,7 +94,7 @@ std::string as_text(const Verified& verified) {
     case Verified::Kind::document:
         return verified.documents.empty() ? "" : as_text(verified.documents.front());
     case Verified::Kind::archive:
-        return verified.archive ? as_text(verified.path, *verified.archive) : "";
+        return verified.archive ? verification::as_text(verified.path, *verified.archive) : "";
     case Verified::Kind::delivery:
     case Verified::Kind::package:
         break;
@@ -130,7 +130,7 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
             break;
         case Verified::Kind::archive:
             if (each.archive) {
-                root["archives"].push_back(json_of(*each.archive));
+                root["archives"].push_back(verification::json_of(*each.archive));
                 root["archives"].back()["path"] = each.path;
             } else {
                 for (auto& error : json_of(each.wrong))

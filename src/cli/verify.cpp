@@ -4,14 +4,13 @@
 #include "base/folder.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/archive_report.h"
 #include "cli/manifest.h"
-#include "cli/report.h"
 #include "cli/verified.h"
 #include "cli/verify_package.h"
 #include "distribution/received.h"
 #include "signature/extension.h"
 #include "signature/page_comparison.h"
+#include "verification/archive_report.h"
 
 #include <algorithm>
 #include <map>
@@ -199,7 +198,7 @@ private:
         auto verdict = archive::verify(verified_.path, *jobs);
         if (!verdict)
             return add(verdict.error());
-        add(diagnostics_of(*verdict));
+        add(verification::diagnostics_of(*verdict));
         add_place();
         verified_.archive = std::move(*verdict);
     }

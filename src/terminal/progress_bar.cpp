@@ -1,28 +1,30 @@
-#include "cli/progress.h"
+#include "terminal/progress_bar.h"
 
 #include <fmt/format.h>
 #include <ostream>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
+namespace {
+
+/// "[#####.....] 5/10"
 std::string bar(std::size_t done, std::size_t total) {
     constexpr std::size_t width = 30;
     const auto filled = total == 0 ? width : done * width / total;
     return fmt::format("[{}{}] {}/{}", std::string(filled, '#'), std::string(width - filled, '.'), done, total);
 }
 
-Progress::Progress(std::ostream& terminal, bool shown, std::size_t total) : terminal_(terminal), shown_(shown), total_(total) {
-    show(0);
-}
+} // namespace
 
-Progress::~Progress() {
-    if (shown_)
+ProgressBar::~ProgressBar() {
+    if (drawn_)
         terminal_ << "\r\33[K" << std::flush;
 }
 
-void Progress::show(std::size_t done) {
+void ProgressBar::show(std::size_t done, std::size_t total) {
     if (shown_)
-        terminal_ << '\r' << bar(done, total_) << std::flush;
+        terminal_ << '\r' << bar(done, total) << std::flush;
+    drawn_ = shown_;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

@@ -1,10 +1,10 @@
-#include "cli/language.h"
+#include "terminal/language.h"
 
 #include <clocale>
 #include <cstdlib>
 #include <libintl.h>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 /// The locale that the user wants for messages, in the order that the C library asks; empty for none.
 static std::string wanted_locale(const base::World& world) {
@@ -25,4 +25,4 @@ void choose_language(const base::World& world, const std::string& catalogs) {
     ::bind_textdomain_codeset("planpaket", "UTF-8");
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

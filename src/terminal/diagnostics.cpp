@@ -1,14 +1,14 @@
-#include "cli/report.h"
+#include "terminal/diagnostics.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
-#include "cli/source_line.h"
+#include "terminal/source_line.h"
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <ostream>
 #include <tuple>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 using base::Diagnostic;
 using base::Diagnostics;
@@ -47,15 +47,7 @@ std::size_t count(const Diagnostics& diagnostics, Severity severity) {
     return static_cast<std::size_t>(std::ranges::count(diagnostics, severity, &Diagnostic::severity));
 }
 
-} // namespace
-
-void sort(Diagnostics& diagnostics) {
-    std::ranges::stable_sort(diagnostics, {}, order);
-    const auto repeated = std::ranges::unique(diagnostics, {}, order);
-    diagnostics.erase(repeated.begin(), repeated.end());
-}
-
-std::string render(const base::Sources& sources, const Diagnostics& diagnostics, bool colour) {
+std::string text_of(const base::Sources& sources, const Diagnostics& diagnostics, bool colour) {
     const char* reset = colour ? "\33[0m" : "";
     const char* bold = colour ? "\33[1m" : "";
     std::string text;
@@ -79,6 +71,14 @@ std::string render(const base::Sources& sources, const Diagnostics& diagnostics,
     return text;
 }
 
+} // namespace
+
+void sort(Diagnostics& diagnostics) {
+    std::ranges::stable_sort(diagnostics, {}, order);
+    const auto repeated = std::ranges::unique(diagnostics, {}, order);
+    diagnostics.erase(repeated.begin(), repeated.end());
+}
+
 std::string render_count(const Diagnostics& diagnostics) {
     const auto errors = count(diagnostics, Severity::error);
     const auto remarks = count(diagnostics, Severity::remark);
@@ -90,26 +90,18 @@ std::string render_count(const Diagnostics& diagnostics) {
     return text;
 }
 
-void report(Context& context, std::vector<Diagnostics> groups) {
+std::string render(const base::Sources& sources, std::vector<Diagnostics> groups, bool colour) {
     std::string text;
     Diagnostics all;
     for (auto& group : groups) {
         sort(group);
-        text += render(context.sources, group, context.colour);
-        all.insert(all.end(), group.begin(), group.end());
+        text += text_of(sources, group, colour);
+        base::append(all, group);
     }
     // What is said of the command line needs no sum.
     if (std::ranges::any_of(all, [](const Diagnostic& diagnostic) { return diagnostic.span.source != 0; }))
         text += render_count(all) + '\n';
-    context.err << text << std::flush;
+    return text;
 }
 
-void report(Context& context, Diagnostics diagnostics) {
-    report(context, std::vector<Diagnostics>{std::move(diagnostics)});
-}
-
-bool has_error(const Diagnostics& diagnostics) {
-    return count(diagnostics, Severity::error) > 0;
-}
-
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
-namespace planpaket::cli {
+namespace planpaket::verification {
 
 /// All that is wrong, as errors and remarks.
 base::Diagnostics diagnostics_of(const archive::Verdict& verdict);
@@ -16,4 +16,4 @@ nlohmann::ordered_json json_of(const archive::Verdict& verdict);
 /// For a person: one line.
 std::string as_text(const std::string& path, const archive::Verdict& verdict);
 
-} // namespace planpaket::cli
+} // namespace planpaket::verification

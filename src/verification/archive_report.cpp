@@ -1,11 +1,11 @@
-#include "cli/archive_report.h"
-#include <nlohmann/json.hpp>
+#include "verification/archive_report.h"
 
 #include "base/translate.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::verification {
 
 using base::tr;
 using base::trf;
@@ -74,4 +74,4 @@ std::string as_text(const std::string& path, const archive::Verdict& verdict) {
                                         : std::string(tr("sound")));
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::verification

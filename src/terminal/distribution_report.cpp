@@ -1,9 +1,9 @@
-#include "cli/distribution_report.h"
+#include "terminal/distribution_report.h"
 
 #include "base/translate.h"
-#include "cli/listing.h"
+#include "terminal/listing.h"
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 using base::tr;
 using base::trf;
@@ -56,4 +56,4 @@ std::string as_text(const distribution::Record& record) {
     return text;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

@@ -1,4 +1,4 @@
-#include "cli/source_line.h"
+#include "terminal/source_line.h"
 
 #include <algorithm>
 #include <unicode/uchar.h>
@@ -6,7 +6,7 @@
 #include <unicode/utf8.h>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 namespace {
 
@@ -124,4 +124,4 @@ SourceLine show_line(std::string_view line, const base::Span& span, LinePlace& l
     return shown;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

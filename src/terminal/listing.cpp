@@ -1,11 +1,11 @@
-#include "cli/listing.h"
+#include "terminal/listing.h"
 
-#include "cli/source_line.h"
+#include "terminal/source_line.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 std::string as_text(const Listing& listing) {
     std::vector<std::size_t> widths;
@@ -64,4 +64,4 @@ std::string as_csv(const Listing& listing) {
     return text;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

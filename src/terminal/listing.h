@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 /// A listing as rows of texts, ready to be written in any form.
 struct Listing {
@@ -19,4 +19,4 @@ std::string as_json(const Listing& listing); ///< An array of objects.
 /// carriage return) gets an apostrophe before it.
 std::string as_csv(const Listing& listing);
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 /// A line of input as a terminal can show it, and the line of marks below it.
 struct SourceLine {
@@ -27,4 +27,4 @@ SourceLine show_line(std::string_view line, const base::Span& span, LinePlace& l
 /// The columns that a text without tabs or control characters takes on a terminal.
 std::size_t display_width(std::string_view text);
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal
