@@ -3,13 +3,11 @@
 /// 'planpaket archive': the store of decided versions. Each of its words is a function in a file of its own.
 
 #include "archive/store.h"
-#include "cli/command.h"
+#include "cli/commands.h"
 
 #include <optional>
 
 namespace planpaket::cli {
-
-Command archive_command();
 
 /// archive add PLAN.toml
 Outcome archive_add(const Arguments& arguments, Context& context);

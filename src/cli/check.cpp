@@ -1,4 +1,4 @@
-#include "cli/check.h"
+#include "cli/commands.h"
 
 #include "base/errors.h"
 #include "base/translate.h"

@@ -1,4 +1,4 @@
-#include "cli/collate.h"
+#include "cli/commands.h"
 
 #include "base/errors.h"
 #include "base/package.h"

@@ -1,17 +1,6 @@
 #include "cli/command.h"
 
 #include "base/translate.h"
-#include "cli/archive.h"
-#include "cli/build.h"
-#include "cli/check.h"
-#include "cli/collate.h"
-#include "cli/decide.h"
-#include "cli/distribute.h"
-#include "cli/help.h"
-#include "cli/new.h"
-#include "cli/show.h"
-#include "cli/sign.h"
-#include "cli/verify.h"
 #include "terminal/diagnostics.h"
 
 #include <algorithm>
@@ -35,18 +24,6 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
                 at = end + 1;
             }
     return values;
-}
-
-const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(),        check_command(),   build_command(), show_command(),
-                                          decide_command(),     archive_command(), sign_command(),  verify_command(),
-                                          distribute_command(), collate_command(), help_command()};
-    return all;
-}
-
-const Command* find_command(const std::string& name) {
-    const auto found = std::ranges::find(commands(), name, &Command::name);
-    return found == commands().end() ? nullptr : &*found;
 }
 
 Option templates_option() {

@@ -82,12 +82,6 @@ struct Command {
     std::function<Outcome(const Arguments&, Context&)> run;
 };
 
-/// All commands, in the order in which help lists them.
-const std::vector<Command>& commands();
-
-/// nullptr if there is none of that name.
-const Command* find_command(const std::string& name);
-
 /// The option that several commands have.
 Option templates_option();
 

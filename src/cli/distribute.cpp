@@ -1,4 +1,4 @@
-#include "cli/distribute.h"
+#include "cli/commands.h"
 
 #include "base/translate.h"
 #include "cli/archive.h"

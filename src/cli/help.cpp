@@ -1,6 +1,5 @@
-#include "cli/help.h"
+#include "cli/commands.h"
 
-#include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/completion.h"
 #include "cli/manual.h"
@@ -32,14 +31,6 @@ static Outcome run(const Arguments& arguments, Context& context) {
     else
         return unknown_command(arguments.words.front(), context);
     return Outcome::done;
-}
-
-Outcome unknown_command(const std::string& name, Context& context) {
-    std::vector<std::string> names;
-    for (const auto& command : commands())
-        names.push_back(command.name);
-    const auto near = base::nearest(name, names);
-    return usage_error(context, trf("unknown command '{}'", name), near ? trf("did you mean '{}'?", *near) : "");
 }
 
 Command help_command() {

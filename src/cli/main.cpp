@@ -2,7 +2,7 @@
 
 #include "base/disk_world.h"
 #include "base/translate.h"
-#include "cli/help.h"
+#include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/parse.h"
 #include "cli/version.h"

@@ -2,6 +2,7 @@
 
 #include "base/translate.h"
 #include "base/version.h"
+#include "cli/commands.h"
 #include "cli/manual.h"
 
 #include <fmt/format.h>

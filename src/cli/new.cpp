@@ -1,4 +1,4 @@
-#include "cli/new.h"
+#include "cli/commands.h"
 
 #include "base/errors.h"
 #include "base/new_file.h"

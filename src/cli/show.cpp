@@ -1,4 +1,4 @@
-#include "cli/show.h"
+#include "cli/commands.h"
 
 #include "base/errors.h"
 #include "base/nearest.h"

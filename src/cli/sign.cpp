@@ -1,4 +1,4 @@
-#include "cli/sign.h"
+#include "cli/commands.h"
 
 #include "base/new_file.h"
 #include "base/parallel.h"

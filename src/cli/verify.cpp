@@ -1,4 +1,4 @@
-#include "cli/verify.h"
+#include "cli/commands.h"
 
 #include "archive/verify.h"
 #include "base/folder.h"
