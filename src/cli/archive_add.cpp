@@ -34,16 +34,16 @@ bool is_decided(const plan::Plan& plan) {
     });
 }
 
-Formats every_format() {
-    return {all_formats.begin(), all_formats.end()};
+making::Formats every_format() {
+    return {making::all_formats.begin(), making::all_formats.end()};
 }
 
 /// The formats of the documents in a package.
-Formats formats_in(const std::string& folder) {
-    Formats formats{Format::pdf};
+making::Formats formats_in(const std::string& folder) {
+    making::Formats formats{making::Format::pdf};
     for (const auto& entry : base::list_folder(folder).value_or(std::vector<base::Entry>{}))
         if (const auto ending = fs::path(entry.name).extension().string(); !ending.empty())
-            if (const auto format = format_named(ending.substr(1)))
+            if (const auto format = making::format_named(ending.substr(1)))
                 formats.insert(*format);
     return formats;
 }
@@ -171,7 +171,7 @@ class Adding {
 public:
     Adding(const Arguments& arguments, Context& context, Source& source, std::size_t jobs)
         : arguments_(arguments), context_(context), source_(source), jobs_(jobs), draft_(arguments.has("draft")),
-          templates_(arguments.value("templates", context.templates)) {}
+          templates_(templates_folder(arguments, context)) {}
 
     /// The new version's name, or "" if there is nothing new.
     base::Result<std::string> run(archive::Writing& writing) {
@@ -334,9 +334,8 @@ Outcome archive_add(const Arguments& arguments, Context& context) {
     const auto jobs = archive_jobs(arguments, context);
     if (!jobs)
         return Outcome::usage;
-    auto source =
-        read_source(context.world, context.sources, arguments.value("templates", context.templates), arguments.words.front(),
-                    arguments.has("package") ? formats_in(arguments.value("package")) : every_format());
+    auto source = read_source(context.world, context.sources, templates_folder(arguments, context), arguments.words.front(),
+                              arguments.has("package") ? formats_in(arguments.value("package")) : every_format());
     if (!source) {
         report(context, source.error().diagnostics);
         return source.error().plan_wrong ? Outcome::plan_wrong : Outcome::document_failed;

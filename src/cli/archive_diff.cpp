@@ -3,9 +3,9 @@
 #include "cli/archive.h"
 #include "cli/change_listing.h"
 #include "cli/compared_plan.h"
-#include "cli/making.h"
 #include "compose/choices.h"
 #include "compose/compose.h"
+#include "making/documents.h"
 #include "web/page.h"
 
 #include <algorithm>
@@ -30,7 +30,7 @@ struct Pair {
 };
 
 /// A version named without its plan is one of the other's.
-std::expected<Pair, Outcome> load_both(const Arguments& arguments, Shelf& shelf, Context& context) {
+std::expected<Pair, Outcome> load_both(const Arguments& arguments, making::Shelf& shelf, Context& context) {
     const auto store = store_folder(arguments);
     const auto& first = arguments.words[0];
     const auto& second = arguments.words[1];
@@ -58,7 +58,7 @@ const compose::Template* template_of_changes(const compose::Templates& templates
     return found == templates.documents.end() ? nullptr : &*found;
 }
 
-base::Result<base::Bytes> make_page(const LoadedPlan& plan, const std::string& name, const Kit& kit) {
+base::Result<base::Bytes> make_page(const making::LoadedPlan& plan, const std::string& name, const making::Kit& kit) {
     const auto& templates = plan.templates->templates;
     const auto& program = kit.conversion->program.get();
     if (!program)
@@ -75,10 +75,11 @@ base::Result<base::Bytes> make_page(const LoadedPlan& plan, const std::string& n
     return base::Bytes(*page);
 }
 
-base::Result<base::Bytes> make_document(LoadedPlan& plan, const std::string& name, Format format, const Kit& kit) {
-    if (format == Format::html)
+base::Result<base::Bytes> make_document(making::LoadedPlan& plan, const std::string& name, making::Format format,
+                                        const making::Kit& kit) {
+    if (format == making::Format::html)
         return make_page(plan, name, kit);
-    auto made = std::move(make_documents({plan_making(plan, {name}, {format})}, kit, 1, [](std::size_t) {}).front());
+    auto made = std::move(making::make_documents({making::order_documents(plan, {name}, {format})}, kit, 1).front());
     auto faults = std::move(made.diagnostics);
     faults.insert(faults.end(), made.missing.begin(), made.missing.end());
     if (!faults.empty())
@@ -86,7 +87,7 @@ base::Result<base::Bytes> make_document(LoadedPlan& plan, const std::string& nam
     return std::move(made.files.front().bytes);
 }
 
-Outcome write_document(Pair& plans, Format format, const Arguments& arguments, Shelf& shelf, Context& context) {
+Outcome write_document(Pair& plans, making::Format format, const Arguments& arguments, making::Shelf& shelf, Context& context) {
     auto& plan = plans.after.loaded;
     const auto* page = template_of_changes(plan.templates->templates);
     if (page == nullptr) {
@@ -97,8 +98,9 @@ Outcome write_document(Pair& plans, Format format, const Arguments& arguments, S
                           tr("one of the templates needs the line: when = \"earlier\"")}});
         return Outcome::document_failed;
     }
-    plan.earlier = std::make_shared<EarlierPlan>(EarlierPlan{plans.before.loaded.plan, plans.before.loaded.files});
-    const auto kit = read_kit(context.world, context.sources, shelf.root(), {plan.plan.language.value}, {format});
+    plan.earlier =
+        std::make_shared<making::EarlierPlan>(making::EarlierPlan{plans.before.loaded.plan, plans.before.loaded.files});
+    const auto kit = making::read_kit(context.world, context.sources, shelf.root(), {plan.plan.language.value}, {format});
     if (!kit) {
         report(context, kit.error());
         return Outcome::document_failed;
@@ -113,7 +115,7 @@ Outcome write_document(Pair& plans, Format format, const Arguments& arguments, S
     std::string whole;
     for (const auto& piece : bytes->pieces())
         whole += piece;
-    const auto path = arguments.value("output", name + "." + std::string(name_of(format)));
+    const auto path = arguments.value("output", name + "." + std::string(making::name_of(format)));
     if (const auto failures = base::replace_file(path, whole); !failures.empty()) {
         report(context, failures);
         return Outcome::document_failed;
@@ -135,14 +137,14 @@ Outcome archive_diff(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'archive diff' takes two plans: files, or versions in the store"),
                            "planpaket archive diff PLAN-ID@v1 PLAN.toml");
     const auto wanted = arguments.value("format", "text");
-    const auto format = format_named(wanted);
+    const auto format = making::format_named(wanted);
     if (wanted != "text" && wanted != "json" && !format)
         return usage_error(context, trf("unknown format '{}'", wanted),
                            trf("the formats are {}", "text, json, pdf, docx, odt, html"));
     if (!format && arguments.has("output"))
         return usage_error(context, trf("-o is for documents, and '{}' goes to standard output", wanted),
                            tr("name the format of a document with --format"));
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     auto plans = load_both(arguments, shelf, context);
     if (!plans)
         return plans.error();

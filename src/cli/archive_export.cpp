@@ -126,7 +126,7 @@ submission::Submission submission_of(const FoundVersion& found, std::vector<subm
         submission.identifiers.push_back(plan->matter.dnr.value);
     submission.events = events_of(found, plan, submission.software + ' ' + submission.software_version);
     submission.representations = std::move(representations);
-    const auto folder = arguments.value("templates", context.templates) + "/sip";
+    const auto folder = templates_folder(arguments, context) + "/sip";
     submission.documentation = files_in(context.world, folder, ".txt");
     submission.schemas = files_in(context.world, folder, ".json");
     return submission;

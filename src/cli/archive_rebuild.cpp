@@ -4,7 +4,7 @@
 #include "base/memory_world.h"
 #include "base/translate.h"
 #include "cli/archive_source.h"
-#include "cli/manifest.h"
+#include "making/manifest.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,7 +27,7 @@ bool is_in(const std::string& path, const char* folder) {
 struct Held {
     base::MemoryWorld world;
     std::map<std::string, std::string> documents; ///< SHA-512 by path.
-    Formats formats;
+    making::Formats formats;
     std::string main_file; ///< Of the plan.
     std::string program;   ///< The version that made the documents.
     bool compared = false; ///< Some tell of changes from an earlier plan, which is not held.
@@ -36,7 +36,7 @@ struct Held {
 /// The plan's main file, which a manifest names first of the plan's.
 void read_manifest(const std::string& text, Held& held) {
     const auto manifest = nlohmann::json::parse(text, nullptr, false);
-    if (!listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
+    if (!making::listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
         return;
     for (const auto& source : manifest["sources"])
         held.compared = held.compared || (source.is_object() && source.value("kind", nlohmann::json()) == "earlier");
@@ -52,11 +52,11 @@ base::Result<Held> read_version(const archive::Store& store, const archive::Stor
                                 const archive::VersionBlock& version) {
     Held held;
     for (const auto& file : archive::files_of(object.inventory, version)) {
-        const bool manifest = file.path == base::join(stored_documents, manifest_name);
+        const bool manifest = file.path == base::join(stored_documents, making::manifest_name);
         if (is_in(file.path, stored_documents)) {
             held.documents.emplace(file.path, file.digest);
             if (const auto ending = std::filesystem::path(file.path).extension().string(); !manifest && !ending.empty())
-                if (const auto format = format_named(ending.substr(1)))
+                if (const auto format = making::format_named(ending.substr(1)))
                     held.formats.insert(*format);
         }
         if (!manifest && !is_in(file.path, stored_plan) && !is_in(file.path, stored_templates))
@@ -94,7 +94,7 @@ archive::Faults rebuild_version(const archive::Store& store, const archive::Stor
     auto source = read_source(held->world, sources, stored_templates, held->main_file, held->formats);
     if (!source)
         return failed(source.error().diagnostics);
-    const auto package = make_package(*source, held->formats, jobs, [](std::size_t, std::size_t) {});
+    const auto package = make_package(*source, held->formats, jobs);
     if (!package || !package->missing.empty())
         return failed(package ? package->missing : package.error());
     archive::Faults faults;

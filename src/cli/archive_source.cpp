@@ -3,7 +3,7 @@
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
-#include "cli/manifest.h"
+#include "making/manifest.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -58,14 +58,14 @@ std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest
 } // namespace
 
 std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
-                                                 const std::string& path, const Formats& formats) {
-    Shelf shelf(world, sources, templates);
-    Source source{load_plan(world, sources, shelf, path), {}};
+                                                 const std::string& path, const making::Formats& formats) {
+    making::Shelf shelf(world, sources, templates);
+    Source source{making::load_plan(world, sources, shelf, path), {}};
     if (!source.plan.template_errors.empty())
         return std::unexpected(SourceFailure{source.plan.template_errors, false});
     if (!source.plan.usable())
         return std::unexpected(SourceFailure{source.plan.diagnostics, true});
-    auto kit = read_kit(world, sources, templates, {source.plan.plan.language.value}, formats);
+    auto kit = making::read_kit(world, sources, templates, {source.plan.plan.language.value}, formats);
     if (!kit)
         return std::unexpected(SourceFailure{kit.error(), false});
     source.kit = std::move(*kit);
@@ -76,7 +76,7 @@ base::Result<std::vector<archive::NewFile>> source_files(const base::World& worl
                                                          const std::string& templates) {
     std::vector<archive::NewFile> files;
     base::Diagnostics diagnostics;
-    const auto add = [&](const std::string& folder, const std::string& root, const std::vector<ReadFile>& read) {
+    const auto add = [&](const std::string& folder, const std::string& root, const std::vector<making::ReadFile>& read) {
         for (const auto& file : read) {
             const auto path = base::join(folder, file.path);
             if (std::ranges::find(files, path, &archive::NewFile::path) != files.end())
@@ -105,18 +105,17 @@ base::Result<std::vector<archive::NewFile>> source_files(const base::World& worl
     return files;
 }
 
-base::Result<MadePackage> make_package(Source& source, const Formats& formats, std::size_t jobs,
-                                       const std::function<void(std::size_t, std::size_t)>& progress) {
-    const std::vector<Making> makings{plan_making(source.plan, {}, formats)};
-    const auto total = count_files(makings.front());
-    auto made = std::move(make_documents(makings, source.kit, jobs, [&](std::size_t done) { progress(done, total); }).front());
+base::Result<MadePackage> make_package(Source& source, const making::Formats& formats, std::size_t jobs,
+                                       const base::Progress& progress) {
+    auto made = std::move(
+        making::make_documents({making::order_documents(source.plan, {}, formats)}, source.kit, jobs, progress).front());
     if (!made.diagnostics.empty())
         return std::unexpected(std::move(made.diagnostics));
     MadePackage package{{}, std::move(made.missing)};
-    auto text = manifest(source.plan, source.kit, made.files);
+    auto text = making::write_manifest(source.plan, source.kit, made.files);
     for (auto& file : made.files)
         package.files.push_back(archive::make_file(base::join(stored_documents, file.name), std::move(file.bytes)));
-    package.files.push_back(archive::make_file(base::join(stored_documents, manifest_name), std::move(text)));
+    package.files.push_back(archive::make_file(base::join(stored_documents, making::manifest_name), std::move(text)));
     return package;
 }
 
@@ -137,9 +136,9 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
             return std::unexpected(bytes.error());
         contents.emplace(entry.name, std::move(*bytes));
     }
-    const auto found = contents.find(manifest_name);
+    const auto found = contents.find(making::manifest_name);
     const auto text = found == contents.end() ? std::string() : flat(found->second);
-    const auto listed = listed_files(text);
+    const auto listed = making::listed_files(text);
     if (!listed)
         return std::unexpected(refuse("stale-package", trf("{} is not a package of planpaket", folder),
                                       trf("name the folder that 'build' has made")));
@@ -159,7 +158,8 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     std::vector<archive::NewFile> files;
     for (auto& [name, bytes] : contents)
         files.push_back(archive::make_file(
-            base::join(name == manifest_name || made.contains(name) ? stored_documents : stored_signed, name), std::move(bytes)));
+            base::join(name == making::manifest_name || made.contains(name) ? stored_documents : stored_signed, name),
+            std::move(bytes)));
     return files;
 }
 

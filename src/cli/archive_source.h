@@ -4,14 +4,13 @@
 
 #include "archive/store.h"
 #include "archive/writing.h"
-#include "cli/format.h"
-#include "cli/kit.h"
-#include "cli/load.h"
-#include "cli/making.h"
+#include "making/documents.h"
+#include "making/format.h"
+#include "making/kit.h"
+#include "making/load.h"
 
 #include <cstddef>
 #include <expected>
-#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,8 +26,8 @@ inline constexpr const char* stored_log = "log.json";
 
 /// A plan that documents can be made from, and what they are made with.
 struct Source {
-    LoadedPlan plan;
-    Kit kit;
+    making::LoadedPlan plan;
+    making::Kit kit;
 };
 
 /// All that is wrong, and whether it is in the plan.
@@ -39,7 +38,7 @@ struct SourceFailure {
 
 /// Reads plan, templates, style, and what the formats need.
 std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
-                                                 const std::string& path, const Formats& formats);
+                                                 const std::string& path, const making::Formats& formats);
 
 /// The plan's files, templates and style as they stand in a version. Error: "changed-file", if one is not as it was read.
 base::Result<std::vector<archive::NewFile>> source_files(const base::World& world, const Source& source,
@@ -52,8 +51,8 @@ struct MadePackage {
 };
 
 /// Makes the package of all documents. Uses the plan up.
-base::Result<MadePackage> make_package(Source& source, const Formats& formats, std::size_t jobs,
-                                       const std::function<void(std::size_t done, std::size_t total)>& progress);
+base::Result<MadePackage> make_package(Source& source, const making::Formats& formats, std::size_t jobs,
+                                       const base::Progress& progress = {});
 
 /// A package that was made before, with what people have put into it. Errors: "unreadable-file", "stale-package" (it is not
 /// whole, or was not made from these files).

@@ -2,7 +2,7 @@
 
 #include "base/errors.h"
 #include "base/translate.h"
-#include "cli/load.h"
+#include "making/load.h"
 #include "terminal/diagnostics.h"
 
 #include <nlohmann/json.hpp>
@@ -53,13 +53,13 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (format != "text" && format != "json")
         return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
 
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     std::vector<base::Diagnostics> groups{{}}; // the first: of the templates
     bool errors = false;
     bool remarks = false;
     std::string clean;
     for (const auto& path : arguments.words) {
-        auto loaded = load_plan(context.world, context.sources, shelf, path);
+        auto loaded = making::load_plan(context.world, context.sources, shelf, path);
         if (!loaded.template_errors.empty())
             groups.front() = std::move(loaded.template_errors);
         auto& diagnostics = loaded.diagnostics;

@@ -7,9 +7,9 @@
 #include "cli/collated_package.h"
 #include "cli/collation_remarks.h"
 #include "cli/collected.h"
-#include "cli/kit.h"
-#include "cli/load.h"
 #include "cli/making_options.h"
+#include "making/kit.h"
+#include "making/load.h"
 #include "terminal/progress_bar.h"
 
 #include <filesystem>
@@ -35,7 +35,7 @@ std::vector<Collected> collect_all(const std::vector<std::string>& paths, const 
 }
 
 /// Puts the deliveries of the districts together, and tells what is wrong with them.
-base::Diagnostics collate_into(LoadedPlan& registry, std::vector<Collected> collected) {
+base::Diagnostics collate_into(making::LoadedPlan& registry, std::vector<Collected> collected) {
     std::vector<collation::Delivery> deliveries;
     std::vector<collation::Refused> refused;
     base::Diagnostics diagnostics;
@@ -57,7 +57,7 @@ base::Diagnostics collate_into(LoadedPlan& registry, std::vector<Collected> coll
 }
 
 /// The register with all that is wrong with it as one; nothing if districts can be collated by it.
-std::optional<Outcome> refuse_registry(const LoadedPlan& registry, Context& context) {
+std::optional<Outcome> refuse_registry(const making::LoadedPlan& registry, Context& context) {
     if (!registry.usable()) {
         report(context, {registry.template_errors, registry.diagnostics});
         return base::has_error(registry.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed;
@@ -85,13 +85,13 @@ Outcome run(const Arguments& arguments, Context& context) {
         }
         trust = std::move(*read);
     }
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    auto registry = load_plan(context.world, context.sources, shelf, arguments.words.front());
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
+    auto registry = making::load_plan(context.world, context.sources, shelf, arguments.words.front());
     if (const auto refused = refuse_registry(registry, context))
         return *refused;
     const auto formats = formats_of(arguments);
     const auto jobs = jobs_of(arguments);
-    auto kit = read_kit(context.world, context.sources, shelf.root(), {registry.plan.language.value}, formats);
+    auto kit = making::read_kit(context.world, context.sources, shelf.root(), {registry.plan.language.value}, formats);
     if (!kit) {
         report(context, kit.error());
         return Outcome::document_failed;

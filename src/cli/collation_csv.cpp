@@ -128,11 +128,14 @@ terminal::Listing schedule(const Collation& city, const compose::Terms& terms) {
 
 } // namespace
 
-std::vector<MadeFile> collation_tables(const Collation& city, const compose::Terms& terms) {
-    std::vector<MadeFile> files;
+std::vector<making::MadeFile> collation_tables(const Collation& city, const compose::Terms& terms) {
+    std::vector<making::MadeFile> files;
     const auto add = [&](const std::string& table, const terminal::Listing& listing) {
-        MadeFile file{
-            table, Format::csv, table + "." + std::string(name_of(Format::csv)), base::Bytes(terminal::as_csv(listing)), {}};
+        making::MadeFile file{table,
+                              making::Format::csv,
+                              table + "." + std::string(making::name_of(making::Format::csv)),
+                              base::Bytes(terminal::as_csv(listing)),
+                              {}};
         file.sha256 = base::sha256(file.bytes.pieces());
         files.push_back(std::move(file));
     };

@@ -1,14 +1,14 @@
 #pragma once
 
-#include "cli/making.h"
 #include "collation/collation.h"
 #include "compose/terms.h"
+#include "making/documents.h"
 
 #include <vector>
 
 namespace planpaket::cli {
 
 /// A collation as tables for programs: leveranser.csv, antal.csv, parter.csv, tidsplan.csv (docs/collation.md).
-std::vector<MadeFile> collation_tables(const collation::Collation& city, const compose::Terms& terms);
+std::vector<making::MadeFile> collation_tables(const collation::Collation& city, const compose::Terms& terms);
 
 } // namespace planpaket::cli

@@ -34,6 +34,10 @@ Option templates_option() {
             .completion = Completion::folders};
 }
 
+std::string templates_folder(const Arguments& arguments, const Context& context) {
+    return arguments.value("templates", context.templates);
+}
+
 void report(Context& context, std::vector<base::Diagnostics> groups) {
     context.err << terminal::render(context.sources, std::move(groups), context.colour) << std::flush;
 }

@@ -82,8 +82,9 @@ struct Command {
     std::function<Outcome(const Arguments&, Context&)> run;
 };
 
-/// The option that several commands have.
+/// The option that several commands have, and the folder that it names, or else the program's own.
 Option templates_option();
+std::string templates_folder(const Arguments& arguments, const Context& context);
 
 /// Writes diagnostics, sorted, to the context's error stream, group after group (one per plan), and their count below; nothing
 /// when there are none.

@@ -34,9 +34,9 @@ bool names_version(const std::string& word) {
 }
 
 std::expected<ComparedPlan, Outcome> load_compared(const std::string& word, const std::string& id, const std::string& store,
-                                                   Shelf& shelf, Context& context) {
+                                                   making::Shelf& shelf, Context& context) {
     if (!names_version(word))
-        return checked({word, load_plan(context.world, context.sources, shelf, word)}, context);
+        return checked({word, making::load_plan(context.world, context.sources, shelf, word)}, context);
     const auto at = word.find('@');
     const auto plan_id = is_version(word) ? id : word.substr(0, at);
     const auto version = is_version(word) ? word : word.substr(at + 1);
@@ -57,7 +57,7 @@ std::expected<ComparedPlan, Outcome> load_compared(const std::string& word, cons
         report(context, stored.error());
         return std::unexpected(Outcome::archive_refuses);
     }
-    return checked({plan_id + " " + found->version, load_plan(stored->world, context.sources, shelf, stored->main_file)},
+    return checked({plan_id + " " + found->version, making::load_plan(stored->world, context.sources, shelf, stored->main_file)},
                    context);
 }
 

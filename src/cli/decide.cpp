@@ -5,7 +5,7 @@
 #include "base/translate.h"
 #include "cli/changed_world.h"
 #include "cli/decision_dates.h"
-#include "cli/load.h"
+#include "making/load.h"
 #include "plan/figures.h"
 #include "plan/record_decision.h"
 
@@ -97,18 +97,18 @@ plan::DecisionRecord decision_of(Request& request, const Arguments& arguments, c
 }
 
 /// The file that the plan's last decision stands in, else its main file.
-std::string file_of_decisions(const LoadedPlan& loaded, const Context& context) {
+std::string file_of_decisions(const making::LoadedPlan& loaded, const Context& context) {
     return loaded.plan.decision.empty() ? loaded.path : context.sources.get(loaded.plan.decision.back().span.source).path;
 }
 
 /// Puts the text in the place of the file if the plan can then be read; tells what is wrong otherwise.
-Outcome write(const LoadedPlan& loaded, const std::string& path, const std::string& before, const std::string& after,
-              Shelf& shelf, Context& context, LoadedPlan& changed) {
+Outcome write(const making::LoadedPlan& loaded, const std::string& path, const std::string& before, const std::string& after,
+              making::Shelf& shelf, Context& context, making::LoadedPlan& changed) {
     if (before == after) {
         context.out << trf("{}: nothing to change", path) << '\n';
         return Outcome::done;
     }
-    changed = load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
+    changed = making::load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
     if (base::has_error(changed.diagnostics)) {
         report(context, changed.diagnostics);
         return Outcome::plan_wrong;
@@ -130,8 +130,8 @@ void tell(Context& context, const std::string& path, const plan::Decision& decis
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 1)
         return usage_error(context, tr("'decide' takes one plan"), "planpaket decide PLAN.toml --body ID --date DAY");
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words.front());
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
+    const auto loaded = making::load_plan(context.world, context.sources, shelf, arguments.words.front());
     if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;
@@ -144,7 +144,7 @@ Outcome run(const Arguments& arguments, Context& context) {
         return Outcome::plan_wrong;
     }
     Request request(arguments, context);
-    LoadedPlan changed;
+    making::LoadedPlan changed;
     if (undoing) {
         if (loaded.plan.decision.empty())
             return usage_error(context, trf("{} holds no decision", loaded.path), tr("nothing was changed"));

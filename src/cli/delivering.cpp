@@ -38,7 +38,7 @@ public:
     }
 
     base::Result<MadeDelivery> run(const std::vector<OutgoingFile>& files, const std::vector<distribution::Override>& overrides,
-                                   Carrier carrier, Shelf& shelf) {
+                                   Carrier carrier, making::Shelf& shelf) {
         made_.delivery.overrides = overrides;
         std::vector<FileReport> reports;
         std::vector<compose::SentFile> listed;
@@ -54,7 +54,7 @@ public:
         }
         if (!reports.empty())
             add_verification(reports);
-        auto letter = write_letter(outgoing_.plan.plan, *made_.recipient, std::move(listed), shelf);
+        auto letter = making::write_letter(outgoing_.plan.plan, *made_.recipient, std::move(listed), shelf);
         if (!letter)
             return std::unexpected(std::move(letter.error()));
         made_.letter = std::move(*letter);
@@ -116,7 +116,7 @@ std::string zipped(const MadeDelivery& made) {
 
 base::Result<MadeDelivery> make_delivery(const OutgoingVersion& outgoing, const std::vector<OutgoingFile>& files,
                                          const plan::Recipient& recipient, const std::vector<distribution::Override>& overrides,
-                                         Carrier carrier, Shelf& shelf) {
+                                         Carrier carrier, making::Shelf& shelf) {
     return Making(outgoing, recipient).run(files, overrides, carrier, shelf);
 }
 

@@ -2,10 +2,10 @@
 
 /// One recipient's delivery, made of what the archived version has to send.
 
-#include "cli/letter.h"
 #include "cli/outgoing.h"
 #include "distribution/record.h"
 #include "mail/message.h"
+#include "making/letter.h"
 
 #include <string>
 #include <string_view>
@@ -24,7 +24,7 @@ enum class Carrier {
 struct MadeDelivery {
     const plan::Recipient* recipient = nullptr;
     distribution::Delivery delivery;
-    Letter letter;
+    making::Letter letter;
     /// By their names: views into the outgoing files and into `own`.
     std::vector<std::pair<std::string, std::string_view>> files;
     std::vector<std::unique_ptr<std::string>> own; ///< What was made for this recipient alone.
@@ -33,7 +33,7 @@ struct MadeDelivery {
 /// Errors: those of write_letter().
 base::Result<MadeDelivery> make_delivery(const OutgoingVersion& outgoing, const std::vector<OutgoingFile>& files,
                                          const plan::Recipient& recipient, const std::vector<distribution::Override>& overrides,
-                                         Carrier carrier, Shelf& shelf);
+                                         Carrier carrier, making::Shelf& shelf);
 
 struct Postage {
     mail::Address from;

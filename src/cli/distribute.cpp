@@ -125,7 +125,7 @@ Outcome run(const Arguments& arguments, Context& context) {
         }
         wish->trust = std::move(*trust);
     }
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     return distribute(*wish, shelf, context);
 }
 

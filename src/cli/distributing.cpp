@@ -39,7 +39,7 @@ constexpr const char* journals = "extensions/planpaket-distribution";
 
 class Distributing {
 public:
-    Distributing(const DistributionWish& wish, Shelf& shelf, Context& context, OutgoingVersion& outgoing)
+    Distributing(const DistributionWish& wish, making::Shelf& shelf, Context& context, OutgoingVersion& outgoing)
         : wish_(wish), shelf_(shelf), context_(context), outgoing_(outgoing), started_(context.world.now()),
           journal_path_(fs::path(wish.store) / journals / (fs::path(outgoing.object.folder).filename().string() + ".jsonl")) {}
 
@@ -272,7 +272,7 @@ private:
     }
 
     const DistributionWish& wish_;
-    Shelf& shelf_;
+    making::Shelf& shelf_;
     Context& context_;
     OutgoingVersion& outgoing_;
     std::chrono::sys_seconds started_;
@@ -284,7 +284,7 @@ private:
 
 } // namespace
 
-Outcome distribute(const DistributionWish& wish, Shelf& shelf, Context& context) {
+Outcome distribute(const DistributionWish& wish, making::Shelf& shelf, Context& context) {
     // Before anything is looked up, so that two runs do not both find that a message is still to be sent.
     std::optional<base::FileLock> lock;
     std::error_code error;

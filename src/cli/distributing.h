@@ -36,6 +36,6 @@ struct DistributionWish {
     bool json = false;
 };
 
-Outcome distribute(const DistributionWish& wish, Shelf& shelf, Context& context);
+Outcome distribute(const DistributionWish& wish, making::Shelf& shelf, Context& context);
 
 } // namespace planpaket::cli

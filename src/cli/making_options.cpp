@@ -26,14 +26,14 @@ std::size_t read_jobs(const std::string& text) {
 
 std::vector<std::string> format_names() {
     std::vector<std::string> names;
-    for (const auto format : all_formats)
-        names.emplace_back(name_of(format));
+    for (const auto format : making::all_formats)
+        names.emplace_back(making::name_of(format));
     return names;
 }
 
 std::optional<Outcome> refuse_making_options(const Arguments& arguments, Context& context) {
     for (const auto& format : arguments.values("format")) {
-        if (!format_named(format))
+        if (!making::format_named(format))
             return usage_error(context, trf("unknown format '{}'", format),
                                trf("the formats are {}", fmt::format("{}", fmt::join(format_names(), ", "))));
     }
@@ -43,12 +43,12 @@ std::optional<Outcome> refuse_making_options(const Arguments& arguments, Context
     return std::nullopt;
 }
 
-Formats formats_of(const Arguments& arguments) {
+making::Formats formats_of(const Arguments& arguments) {
     if (!arguments.has("format"))
-        return {Format::pdf, Format::docx};
-    Formats formats;
+        return {making::Format::pdf, making::Format::docx};
+    making::Formats formats;
     for (const auto& name : arguments.values("format"))
-        formats.insert(format_named(name).value());
+        formats.insert(making::format_named(name).value());
     return formats;
 }
 

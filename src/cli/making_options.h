@@ -3,7 +3,7 @@
 /// The options of commands that make documents: --format and --jobs.
 
 #include "cli/command.h"
-#include "cli/format.h"
+#include "making/format.h"
 
 #include <cstddef>
 #include <optional>
@@ -18,7 +18,7 @@ std::vector<std::string> format_names();
 std::optional<Outcome> refuse_making_options(const Arguments& arguments, Context& context);
 
 /// Those asked for, else PDF and DOCX. Precondition: not refused.
-Formats formats_of(const Arguments& arguments);
+making::Formats formats_of(const Arguments& arguments);
 
 /// How many jobs, else as many as there are processor cores. Precondition: not refused.
 std::size_t jobs_of(const Arguments& arguments);

@@ -3,7 +3,7 @@
 #include "base/errors.h"
 #include "base/new_file.h"
 #include "base/translate.h"
-#include "cli/load.h"
+#include "making/load.h"
 #include "plan/next_plan.h"
 
 #include <algorithm>
@@ -61,8 +61,8 @@ Outcome start_plan(const fs::path& path, const std::string& templates, Context& 
 }
 
 /// The plan's main file becomes `path`; the files it includes go into a folder beside it, named as it is without its ending.
-Outcome continue_plan(const fs::path& path, const std::string& from, Shelf& shelf, Context& context) {
-    const auto loaded = load_plan(context.world, context.sources, shelf, from);
+Outcome continue_plan(const fs::path& path, const std::string& from, making::Shelf& shelf, Context& context) {
+    const auto loaded = making::load_plan(context.world, context.sources, shelf, from);
     if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;
@@ -86,10 +86,10 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 1)
         return usage_error(context, tr("'new' needs the name of one file to write"), "planpaket new FILE.toml");
     const auto& path = arguments.words.front();
-    const auto templates = arguments.value("templates", context.templates);
+    const auto templates = templates_folder(arguments, context);
     if (!arguments.has("from"))
         return start_plan(path, templates, context);
-    Shelf shelf(context.world, context.sources, templates);
+    making::Shelf shelf(context.world, context.sources, templates);
     return continue_plan(path, arguments.value("from"), shelf, context);
 }
 

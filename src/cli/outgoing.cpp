@@ -10,8 +10,8 @@
 #include "cli/archive_source.h"
 #include "cli/compared_plan.h"
 #include "cli/distribution_log.h"
-#include "cli/format.h"
 #include "cli/stored_plan.h"
+#include "making/format.h"
 #include "signature/extension.h"
 
 #include <algorithm>
@@ -69,9 +69,9 @@ std::string inventory_digest(const archive::Store& store, const archive::StoredO
 }
 
 /// Whether the files of a plan on the disk are those that a version holds.
-bool same_plan(const base::World& world, const LoadedPlan& plan, const StoredPlan& stored) {
+bool same_plan(const base::World& world, const making::LoadedPlan& plan, const StoredPlan& stored) {
     const auto root = fs::path(plan.path).parent_path();
-    return plan.files.size() == stored.world.files.size() && std::ranges::all_of(plan.files, [&](const ReadFile& file) {
+    return plan.files.size() == stored.world.files.size() && std::ranges::all_of(plan.files, [&](const making::ReadFile& file) {
                const auto held = stored.world.files.find(base::join(stored_plan, file.path));
                const auto bytes = world.read_file((root / file.path).string(), file_limit);
                return held != stored.world.files.end() && bytes && *bytes == held->second;
@@ -124,16 +124,16 @@ private:
         const auto path = fs::path(file.path);
         const auto name = path.filename().string();
         const auto ending = path.extension().string();
-        const auto format = ending.empty() ? std::nullopt : format_named(ending.substr(1));
+        const auto format = ending.empty() ? std::nullopt : making::format_named(ending.substr(1));
         if (!format || !distribution::safe_name(name))
             return;
-        auto out = file_named(name, FileKind::document, media_type(*format));
+        auto out = file_named(name, FileKind::document, making::media_type(*format));
         out.document = path.stem().string();
-        out.format = name_of(*format);
+        out.format = making::name_of(*format);
         const auto* page = outgoing_.plan.templates->templates.find(out.document);
         out.is_letter = page != nullptr && page->lists_files;
         // A document that is to be signed is looked over also if nobody gets it: it is part of what was decided.
-        const bool looked_over = *format == Format::pdf && !out.is_letter;
+        const bool looked_over = *format == making::Format::pdf && !out.is_letter;
         if (!looked_over && std::ranges::none_of(recipients_, [&](const auto* recipient) { return gets(*recipient, out); }))
             return;
         const auto copy = std::ranges::find(stored_, base::join(stored_signed, name), &archive::StoredFile::path);
@@ -144,8 +144,9 @@ private:
             return fail(original.error());
         add(*copy, std::move(out));
         if (failure_.empty())
-            files_.back().is_archived = *format == Format::pdf ? signature::only_signed_since(*original, files_.back().bytes)
-                                                               : files_.back().bytes == *original;
+            files_.back().is_archived = *format == making::Format::pdf
+                                            ? signature::only_signed_since(*original, files_.back().bytes)
+                                            : files_.back().bytes == *original;
     }
 
     void plan_files() {
@@ -173,7 +174,7 @@ private:
         out.bytes = std::move(*bytes);
         out.file.size = out.bytes.size();
         out.file.sha256 = base::sha256(out.bytes);
-        if (out.format == name_of(Format::pdf)) {
+        if (out.format == making::name_of(making::Format::pdf)) {
             auto verified = signature::verify(out.bytes, out.file.name, trust_, now_);
             if (verified)
                 out.report = std::move(*verified);
@@ -207,13 +208,13 @@ base::Diagnostics not_stored(base::Diagnostics diagnostics) {
 
 } // namespace
 
-std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store_path, Shelf& shelf,
-                                                      Context& context) {
+std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store_path,
+                                                      making::Shelf& shelf, Context& context) {
     const auto refuse = [&](const base::Diagnostics& diagnostics, Outcome outcome = Outcome::archive_refuses) {
         report(context, diagnostics);
         return std::unexpected(outcome);
     };
-    std::optional<LoadedPlan> file;
+    std::optional<making::LoadedPlan> file;
     std::string id, version;
     if (names_version(word)) {
         const auto at = word.find('@');
@@ -224,7 +225,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
         id = word.substr(0, at);
         version = word.substr(at + 1);
     } else {
-        file = load_plan(context.world, context.sources, shelf, word);
+        file = making::load_plan(context.world, context.sources, shelf, word);
         if (!file->usable())
             return refuse(base::has_error(file->diagnostics) ? file->diagnostics : file->template_errors, Outcome::plan_wrong);
         id = file->plan.id.value;
@@ -264,7 +265,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
                              .version = std::move(*content),
                              .inventory_sha512 = std::move(digest),
                              .main_file = stored->main_file,
-                             .plan = load_plan(stored->world, context.sources, shelf, stored->main_file),
+                             .plan = making::load_plan(stored->world, context.sources, shelf, stored->main_file),
                              .draft = !said || said->draft,
                              .as_archived = !file || same_plan(context.world, *file, *stored),
                              .records = std::move(*records),
@@ -286,7 +287,8 @@ bool gets(const plan::Recipient& recipient, const OutgoingFile& file) {
     };
     if (file.file.kind != FileKind::document && file.format.empty())
         return true;
-    const bool format = recipient.formats.empty() ? file.format == name_of(Format::pdf) : has(recipient.formats, file.format);
+    const bool format =
+        recipient.formats.empty() ? file.format == making::name_of(making::Format::pdf) : has(recipient.formats, file.format);
     return format &&
            (file.document.empty() || (recipient.documents.empty() ? !file.is_letter : has(recipient.documents, file.document)));
 }

@@ -4,9 +4,9 @@
 
 #include "archive/store.h"
 #include "cli/command.h"
-#include "cli/load.h"
 #include "distribution/delivery.h"
 #include "distribution/record.h"
+#include "making/load.h"
 #include "signature/verify.h"
 
 #include <expected>
@@ -23,7 +23,7 @@ struct OutgoingVersion {
     std::string version;          ///< Not one that only records a distribution: the one that was distributed.
     std::string inventory_sha512; ///< The digest of the version's inventory.
     std::string main_file;        ///< Of the plan: "plan/plan.toml"
-    LoadedPlan plan;
+    making::LoadedPlan plan;
     bool draft = false;
     bool as_archived = true;                   ///< Whether the plan file named on the command line is the archived one.
     std::vector<distribution::Record> records; ///< Of this version, oldest first.
@@ -32,7 +32,7 @@ struct OutgoingVersion {
 
 /// Finds the version that a word of the command line names: `PLAN-ID@v2`, `PLAN-ID@`, or a plan file, which stands for the latest
 /// version of its plan. What is wrong is reported, and the outcome given.
-std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store, Shelf& shelf,
+std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store, making::Shelf& shelf,
                                                       Context& context);
 
 struct OutgoingFile {

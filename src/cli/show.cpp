@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/decision_dates.h"
-#include "cli/load.h"
+#include "making/load.h"
 #include "plan/figures.h"
 #include "terminal/listing.h"
 
@@ -123,8 +123,8 @@ Outcome run(const Arguments& arguments, Context& context) {
                            near ? trf("did you mean '{}'?", *near)
                                 : trf("what can be shown: {}", "owners, timeline, summary, decisions"));
     }
-    Shelf shelf(context.world, context.sources, context.templates);
-    const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words[0]);
+    making::Shelf shelf(context.world, context.sources, context.templates);
+    const auto loaded = making::load_plan(context.world, context.sources, shelf, arguments.words[0]);
     if (base::has_error(loaded.diagnostics)) {
         report(context, loaded.diagnostics);
         return Outcome::plan_wrong;

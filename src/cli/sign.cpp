@@ -4,7 +4,7 @@
 #include "base/parallel.h"
 #include "base/translate.h"
 #include "cli/identity.h"
-#include "cli/seal.h"
+#include "making/seal.h"
 #include "signature/certificate.h"
 #include "signature/chain.h"
 #include "signature/signing.h"
@@ -253,7 +253,7 @@ base::Result<Make> read_make(const Arguments& arguments, Context& context, Wish&
     auto make = arguments.has("prepare") ? preparing(arguments, wish) : signing(arguments, context, wish);
     if (!make || !arguments.has("visible"))
         return make;
-    auto seal = seal_drawer(arguments, context, wish.signing.request);
+    auto seal = making::seal_drawer(context.world, context.sources, templates_folder(arguments, context), wish.signing.request);
     if (!seal)
         return std::unexpected(std::move(seal.error()));
     wish.signing.request.draw_seal = std::move(*seal);

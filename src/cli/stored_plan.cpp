@@ -3,7 +3,7 @@
 #include "base/folder.h"
 #include "base/translate.h"
 #include "cli/archive_source.h"
-#include "cli/manifest.h"
+#include "making/manifest.h"
 
 #include <nlohmann/json.hpp>
 
@@ -19,7 +19,7 @@ constexpr std::size_t file_limit = std::size_t{1} << 30;
 /// The plan's main file, which a manifest names first of the plan's; empty if it names none.
 std::string main_file(const std::string& text) {
     const auto manifest = nlohmann::json::parse(text, nullptr, false);
-    if (!listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
+    if (!making::listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
         return {};
     for (const auto& source : manifest["sources"])
         if (source.is_object() && source.value("kind", nlohmann::json()) == "plan" && source.contains("name") &&
@@ -34,7 +34,7 @@ base::Result<StoredPlan> read_stored_plan(const archive::Store& store, const arc
                                           const std::string& version) {
     StoredPlan plan;
     for (const auto& file : archive::files_of(object.inventory, *object.inventory.find_version(version))) {
-        const bool manifest = file.path == base::join(stored_documents, manifest_name);
+        const bool manifest = file.path == base::join(stored_documents, making::manifest_name);
         if (!manifest && !file.path.starts_with(std::string(stored_plan) + '/'))
             continue;
         auto text = store.read(object, file, file_limit);

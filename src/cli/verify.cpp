@@ -4,10 +4,10 @@
 #include "base/folder.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/manifest.h"
 #include "cli/verified.h"
-#include "cli/verify_package.h"
 #include "distribution/received.h"
+#include "making/check_package.h"
+#include "making/manifest.h"
 #include "signature/extension.h"
 #include "signature/page_comparison.h"
 #include "verification/archive_report.h"
@@ -76,14 +76,14 @@ private:
         };
         if (has(distribution::delivery_name) || has(distribution::checksums_name)) {
             delivery(distribution::receive(verified_.path));
-        } else if (has(manifest_name)) {
+        } else if (has(making::manifest_name)) {
             package();
         } else if (has("inventory.json") ||
                    std::ranges::any_of(*entries, [](const auto& each) { return each.name.starts_with("0=ocfl_"); })) {
             archive();
         } else {
             add("nothing-to-verify", trf("{} is no delivery, package or archive", verified_.path),
-                trf("a delivery has a {}, a package a {}", distribution::delivery_name, manifest_name));
+                trf("a delivery has a {}, a package a {}", distribution::delivery_name, making::manifest_name));
         }
     }
 
@@ -176,7 +176,7 @@ private:
     void package() {
         verified_.kind = Verified::Kind::package;
         const auto folder = distribution::read_folder(verified_.path);
-        const auto checked = check_package(folder);
+        const auto checked = making::check_package(folder);
         verified_.files = checked.files;
         verified_.wrong = checked.wrong;
         for (const auto& file : folder.files) {

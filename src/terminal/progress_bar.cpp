@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <ostream>
+#include <string>
 
 namespace planpaket::terminal {
 
@@ -25,6 +26,10 @@ void ProgressBar::show(std::size_t done, std::size_t total) {
     if (shown_)
         terminal_ << '\r' << bar(done, total) << std::flush;
     drawn_ = shown_;
+}
+
+base::Progress ProgressBar::progress() {
+    return [this](std::size_t done, std::size_t total) { show(done, total); };
 }
 
 } // namespace planpaket::terminal

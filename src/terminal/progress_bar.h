@@ -1,8 +1,8 @@
 #pragma once
 
-#include <cstddef>
+#include "base/progress.h"
+
 #include <iosfwd>
-#include <string>
 
 namespace planpaket::terminal {
 
@@ -15,6 +15,8 @@ public:
     ProgressBar& operator=(const ProgressBar&) = delete;
 
     void show(std::size_t done, std::size_t total);
+    /// show(), for a job to call. This object must outlive it.
+    base::Progress progress();
 
 private:
     std::ostream& terminal_;

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// A file that was read.
 struct ReadFile {
@@ -37,4 +37,4 @@ private:
     mutable std::vector<ReadFile> files_;
 };
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,12 +1,12 @@
-#include "cli/kit.h"
+#include "making/kit.h"
 
 #include "base/sha256.h"
-#include "cli/shelf.h"
+#include "making/shelf.h"
 #include "typeset/hyphenation.h"
 
 #include <filesystem>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 namespace {
 
@@ -57,4 +57,4 @@ base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, con
     return kit;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

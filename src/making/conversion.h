@@ -2,9 +2,9 @@
 
 #include "base/diagnostic.h"
 #include "base/world.h"
-#include "cli/format.h"
-#include "cli/page.h"
-#include "cli/recording_world.h"
+#include "making/format.h"
+#include "making/page.h"
+#include "making/recording_world.h"
 #include "office/reference.h"
 #include "pandoc/program.h"
 
@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// What documents are made with in formats other than PDF. The same for all documents of a run.
 struct Conversion {
@@ -28,4 +28,4 @@ struct Conversion {
 base::Result<std::shared_ptr<const Conversion>> read_conversion(const base::World& world, base::Sources& sources,
                                                                 const std::string& root, const Formats& formats);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

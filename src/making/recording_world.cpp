@@ -1,8 +1,8 @@
-#include "cli/recording_world.h"
+#include "making/recording_world.h"
 
 #include "base/sha256.h"
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 base::Result<std::string> RecordingWorld::read_file(const std::string& path, std::size_t limit) const {
     auto text = world_.read_file(path, limit);
@@ -19,4 +19,4 @@ std::vector<ReadFile> RecordingWorld::files() const {
     return files_;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

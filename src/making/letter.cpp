@@ -1,4 +1,4 @@
-#include "cli/letter.h"
+#include "making/letter.h"
 
 #include "base/translate.h"
 #include "plaintext/plaintext.h"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 using base::tr;
 
@@ -49,4 +49,4 @@ base::Result<Letter> write_letter(const plan::Plan& plan, const plan::Recipient&
                   plaintext::write(*document)};
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

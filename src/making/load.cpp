@@ -1,4 +1,4 @@
-#include "cli/load.h"
+#include "making/load.h"
 
 #include "base/errors.h"
 #include "compose/compose.h"
@@ -7,7 +7,7 @@
 
 #include <filesystem>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 bool LoadedPlan::usable() const {
     return templates != nullptr && !base::has_error(diagnostics);
@@ -45,4 +45,4 @@ LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& sh
     return loaded;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,4 +1,4 @@
-#include "cli/manifest.h"
+#include "making/manifest.h"
 
 #include "base/translate.h"
 #include "base/version.h"
@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 using base::tr;
 using base::trf;
@@ -67,7 +67,7 @@ std::string source_id(const Source& source) {
 
 } // namespace
 
-std::string manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<MadeFile>& files) {
+std::string write_manifest(const LoadedPlan& plan, const Kit& kit, const std::vector<MadeFile>& files) {
     const auto sources = sources_of(plan, kit);
     ordered_json root{{"form", form},
                       {"program", {{"name", "planpaket"}, {"version", base::program_version()}}},
@@ -152,4 +152,4 @@ std::optional<std::vector<std::string>> listed_files(const std::string& manifest
     return names;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -5,7 +5,7 @@
 #include <map>
 #include <string>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// A package that `build` made, against its manifest.
 struct CheckedPackage {
@@ -20,4 +20,4 @@ struct CheckedPackage {
 /// Precondition: the files are those of a folder.
 CheckedPackage check_package(const distribution::Carried& folder);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

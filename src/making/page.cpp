@@ -1,13 +1,13 @@
-#include "cli/page.h"
+#include "making/page.h"
 
-#include "cli/shelf.h"
 #include "compose/choices.h"
 #include "compose/compose.h"
+#include "making/shelf.h"
 
 #include <algorithm>
 #include <filesystem>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 base::Result<PageLook> read_page_look(const base::World& world, base::Sources& sources, const std::string& root) {
     constexpr std::size_t limit = 1u << 20;
@@ -56,4 +56,4 @@ base::Result<web::Content> page_content(const LoadedPlan& plan, const std::vecto
     return content;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

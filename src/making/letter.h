@@ -3,13 +3,13 @@
 /// The covering letter of a delivery, as the text of a message.
 
 #include "base/diagnostic.h"
-#include "cli/load.h"
 #include "compose/compose.h"
+#include "making/load.h"
 
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 struct Letter {
     std::string language; ///< BCP 47
@@ -22,4 +22,4 @@ struct Letter {
 base::Result<Letter> write_letter(const plan::Plan& plan, const plan::Recipient& recipient, std::vector<compose::SentFile> files,
                                   Shelf& shelf);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,9 +1,9 @@
-#include "cli/shelf.h"
+#include "making/shelf.h"
 
 #include <filesystem>
 #include <set>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 base::Result<std::shared_ptr<const Shelf::Set>> Shelf::get(const std::string& language, const base::Span& asked) {
     const std::scoped_lock lock(mutex_);
@@ -37,4 +37,4 @@ std::vector<ReadFile> within(std::vector<ReadFile> files, const std::string& fol
     return files;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,6 +1,6 @@
-#include "cli/format.h"
+#include "making/format.h"
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 std::string_view name_of(Format format) {
     switch (format) {
@@ -41,4 +41,4 @@ const char* media_type(Format format) {
     return "";
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

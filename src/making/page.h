@@ -1,13 +1,13 @@
 #pragma once
 
-#include "cli/load.h"
-#include "cli/recording_world.h"
+#include "making/load.h"
+#include "making/recording_world.h"
 #include "web/page.h"
 
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// The look of pages, and the files that it was read from, by their paths in the folder of templates.
 struct PageLook {
@@ -24,4 +24,4 @@ std::vector<std::string> documents_of_page(const LoadedPlan& plan, const std::ve
 /// Composes what stands on the plan's page. The page has the name of the first of `documents`, which is not empty.
 base::Result<web::Content> page_content(const LoadedPlan& plan, const std::vector<std::string>& documents);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// What documents can be made as, in the order in which packages list them.
 enum class Format { pdf, docx, odt, html, csv };
@@ -21,4 +21,4 @@ std::optional<Format> format_named(std::string_view name);
 /// As registered with IANA.
 const char* media_type(Format format);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

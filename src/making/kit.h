@@ -2,8 +2,8 @@
 
 #include "base/diagnostic.h"
 #include "base/world.h"
-#include "cli/conversion.h"
-#include "cli/recording_world.h"
+#include "making/conversion.h"
+#include "making/recording_world.h"
 #include "typeset/fonts.h"
 #include "typeset/style.h"
 
@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// What documents are made with: the style and its fonts, and what other formats need. The same for all documents of a run.
 struct Kit {
@@ -30,4 +30,4 @@ struct Kit {
 base::Result<Kit> read_kit(const base::World& world, base::Sources& sources, const std::string& root,
                            const std::set<std::string>& languages, const Formats& formats = {Format::pdf});
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

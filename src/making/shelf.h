@@ -2,8 +2,8 @@
 
 #include "base/diagnostic.h"
 #include "base/world.h"
-#include "cli/recording_world.h"
 #include "compose/templates.h"
+#include "making/recording_world.h"
 
 #include <map>
 #include <memory>
@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// The templates of a run: one folder, read once per language however many plans use it.
 class Shelf {
@@ -43,4 +43,4 @@ private:
 /// Paths below a folder, as they are written in it.
 std::vector<ReadFile> within(std::vector<ReadFile> files, const std::string& folder);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,8 +1,8 @@
-#include "cli/conversion.h"
+#include "making/conversion.h"
 
-#include "cli/shelf.h"
+#include "making/shelf.h"
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 base::Result<std::shared_ptr<const Conversion>> read_conversion(const base::World& world, base::Sources& sources,
                                                                 const std::string& root, const Formats& formats) {
@@ -28,4 +28,4 @@ base::Result<std::shared_ptr<const Conversion>> read_conversion(const base::Worl
     return std::make_shared<const Conversion>(std::move(conversion));
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

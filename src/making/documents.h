@@ -2,18 +2,18 @@
 
 #include "base/bytes.h"
 #include "base/diagnostic.h"
-#include "cli/format.h"
-#include "cli/kit.h"
-#include "cli/load.h"
+#include "base/progress.h"
+#include "making/format.h"
+#include "making/kit.h"
+#include "making/load.h"
 
-#include <functional>
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// The documents of one plan that are to be made.
-struct Making {
+struct Order {
     LoadedPlan* plan = nullptr;
     Formats formats;
     std::vector<std::string> wanted; ///< Those that are delivered, in their order.
@@ -22,10 +22,7 @@ struct Making {
 
 /// Which documents to make of a plan: all that it should have, or those of them named in `only`. Precondition: the plan is
 /// usable.
-Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats = {Format::pdf});
-
-/// How many files are made for it: what progress counts.
-std::size_t count_files(const Making& making);
+Order order_documents(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats = {Format::pdf});
 
 struct MadeFile {
     std::string document; ///< "missiv"; of a page the first of its documents.
@@ -45,9 +42,9 @@ struct Made {
 
 /// Makes the documents of all plans. PDFs, `jobs` at once, those that list the others after them, which are then made in the
 /// other formats, too; at the same time all else in the other formats, as many at once: PDFs never wait for pandoc. Gives one
-/// result per making, in order. Where no document is left to compose of a plan, its areas are let go: they are most of it.
-/// `done(n)` is told after each file how many are done, of the sum of count_files().
-std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
-                                 const std::function<void(std::size_t)>& done);
+/// result per order, in order. Where no document is left to compose of a plan, its areas are let go: they are most of it.
+/// Progress counts files.
+std::vector<Made> make_documents(const std::vector<Order>& orders, const Kit& kit, std::size_t jobs,
+                                 const base::Progress& progress = {});
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

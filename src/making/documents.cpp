@@ -1,4 +1,4 @@
-#include "cli/making.h"
+#include "making/documents.h"
 
 #include "base/parallel.h"
 #include "base/sha256.h"
@@ -12,7 +12,7 @@
 #include <future>
 #include <mutex>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 namespace {
 
@@ -20,40 +20,45 @@ bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::ranges::find(names, name) != names.end();
 }
 
-const compose::Templates& templates_of(const Making& making) {
-    return making.plan->templates->templates;
+const compose::Templates& templates_of(const Order& order) {
+    return order.plan->templates->templates;
 }
 
-bool lists_files(const Making& making, const std::string& name) {
-    return templates_of(making).find(name)->lists_files;
+bool lists_files(const Order& order, const std::string& name) {
+    return templates_of(order).find(name)->lists_files;
 }
 
 /// The formats of word processors among those wanted.
-std::vector<Format> office_formats(const Making& making) {
+std::vector<Format> office_formats(const Order& order) {
     std::vector<Format> formats;
     for (const auto format : {Format::docx, Format::odt})
-        if (making.formats.contains(format))
+        if (order.formats.contains(format))
             formats.push_back(format);
     return formats;
 }
 
 /// The documents that the plan's page holds; empty when no page is made.
-std::vector<std::string> page_documents(const Making& making) {
-    return making.formats.contains(Format::html) ? documents_of_page(*making.plan, making.wanted) : std::vector<std::string>{};
+std::vector<std::string> page_documents(const Order& order) {
+    return order.formats.contains(Format::html) ? documents_of_page(*order.plan, order.wanted) : std::vector<std::string>{};
 }
 
-compose::Facts facts_of(const Making& making, const Made& made) {
-    auto facts = making.plan->facts();
+/// How many files are made for it: what progress counts.
+std::size_t count_files(const Order& order) {
+    return order.needed.size() + order.wanted.size() * office_formats(order).size() + (page_documents(order).empty() ? 0 : 1);
+}
+
+compose::Facts facts_of(const Order& order, const Made& made) {
+    auto facts = order.plan->facts();
     for (const auto& file : made.files)
         facts.sent.push_back({file.document, file.name,
-                              compose::document_title(making.plan->plan, templates_of(making), file.document), file.bytes.size(),
+                              compose::document_title(order.plan->plan, templates_of(order), file.document), file.bytes.size(),
                               file.sha256});
     return facts;
 }
 
-/// A file of a making that is still to be made.
+/// A file of an order that is still to be made.
 struct Task {
-    std::size_t making;
+    std::size_t order;
     Format format;
     std::string document;
 };
@@ -61,28 +66,30 @@ struct Task {
 /// Makes the files of a run.
 class Workshop {
 public:
-    Workshop(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs, const std::function<void(std::size_t)>& done)
-        : makings_(makings), kit_(kit), jobs_(jobs), done_(done), made_(makings.size()), facts_(makings.size()),
-          listed_facts_(makings.size()), left_(makings.size()) {
-        for (std::size_t i = 0; i < makings.size(); ++i)
-            left_[i] = count_files(makings[i]);
-        for (std::size_t i = 0; i < makings.size(); ++i)
-            facts_[i] = makings[i].plan->facts();
+    Workshop(const std::vector<Order>& orders, const Kit& kit, std::size_t jobs, const base::Progress& progress)
+        : orders_(orders), kit_(kit), jobs_(jobs), progress_(progress), made_(orders.size()), facts_(orders.size()),
+          listed_facts_(orders.size()), left_(orders.size()) {
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            left_[i] = count_files(orders[i]);
+            total_ += count_files(orders[i]);
+            facts_[i] = orders[i].plan->facts();
+        }
     }
 
     std::vector<Made> make() {
+        tell(0);
         std::vector<Task> first, last; // of the formats that pandoc makes: those that list files wait for the PDFs they list
-        for (std::size_t i = 0; i < makings_.size(); ++i) {
-            if (const auto page = page_documents(makings_[i]); !page.empty()) // several documents, so it takes longest
+        for (std::size_t i = 0; i < orders_.size(); ++i) {
+            if (const auto page = page_documents(orders_[i]); !page.empty()) // several documents, so it takes longest
                 first.push_back({i, Format::html, page.front()});
-            for (const auto& name : makings_[i].wanted)
-                for (const auto format : office_formats(makings_[i]))
-                    (lists_files(makings_[i], name) ? last : first).push_back({i, format, name});
+            for (const auto& name : orders_[i].wanted)
+                for (const auto format : office_formats(orders_[i]))
+                    (lists_files(orders_[i], name) ? last : first).push_back({i, format, name});
         }
         auto converted = std::async(first.empty() ? std::launch::deferred : std::launch::async, [&] { return run(first); });
         for (const bool listing : {false, true})
             make_pdfs(listing);
-        std::erase_if(last, [&](const Task& task) { return !made_[task.making].diagnostics.empty(); });
+        std::erase_if(last, [&](const Task& task) { return !made_[task.order].diagnostics.empty(); });
         auto letters = run(last);
         take(first, converted.get());
         take(last, std::move(letters));
@@ -93,14 +100,19 @@ public:
 private:
     using Results = std::vector<base::Result<MadeFile>>;
 
+    void tell(std::size_t done) const {
+        if (progress_)
+            progress_(done, total_);
+    }
+
     void make_pdfs(bool listing) {
-        for (std::size_t i = 0; listing && i < makings_.size(); ++i)
-            listed_facts_[i] = facts_of(makings_[i], made_[i]);
+        for (std::size_t i = 0; listing && i < orders_.size(); ++i)
+            listed_facts_[i] = facts_of(orders_[i], made_[i]);
         std::vector<Task> tasks;
-        for (std::size_t i = 0; i < makings_.size(); ++i)
-            for (const auto& name : makings_[i].needed)
+        for (std::size_t i = 0; i < orders_.size(); ++i)
+            for (const auto& name : orders_[i].needed)
                 // A list of files that could not all be made would be untrue.
-                if (lists_files(makings_[i], name) == listing && made_[i].diagnostics.empty())
+                if (lists_files(orders_[i], name) == listing && made_[i].diagnostics.empty())
                     tasks.push_back({i, Format::pdf, name});
         take(tasks, run(tasks));
     }
@@ -111,31 +123,31 @@ private:
             functions.push_back([this, &task] {
                 auto file = make(task);
                 const std::scoped_lock lock(mutex_);
-                done_(++count_);
+                tell(++done_);
                 return file;
             });
         return base::run_all(functions, jobs_);
     }
 
     base::Result<document::Document> compose(const Task& task) {
-        const auto& making = makings_[task.making];
-        const auto& facts = lists_files(making, task.document) ? listed_facts_ : facts_;
-        auto document = compose::compose(making.plan->plan, templates_of(making), task.document, facts[task.making]);
-        composed(task.making);
+        const auto& order = orders_[task.order];
+        const auto& facts = lists_files(order, task.document) ? listed_facts_ : facts_;
+        auto document = compose::compose(order.plan->plan, templates_of(order), task.document, facts[task.order]);
+        composed(task.order);
         return document;
     }
 
     /// After a document is composed, or will not be.
-    void composed(std::size_t making) {
-        if (--left_[making] == 0)
-            makings_[making].plan->plan.area.clear();
+    void composed(std::size_t order) {
+        if (--left_[order] == 0)
+            orders_[order].plan->plan.area.clear();
     }
 
     base::Result<std::string> convert(const Task& task, const pandoc::Program& program) {
-        const auto& making = makings_[task.making];
+        const auto& order = orders_[task.order];
         if (task.format == Format::html) {
-            auto content = page_content(*making.plan, page_documents(making));
-            composed(task.making);
+            auto content = page_content(*order.plan, page_documents(order));
+            composed(task.order);
             if (!content)
                 return std::unexpected(std::move(content.error()));
             return web::page(std::move(*content), kit_.conversion->page->look, kit_.style, *kit_.fonts, program.api);
@@ -156,7 +168,7 @@ private:
         }
         const auto& program = kit_.conversion->program.get();
         if (!program) {
-            composed(task.making);
+            composed(task.order);
             return std::unexpected(program.error());
         }
         auto text = convert(task, *program);
@@ -176,7 +188,7 @@ private:
 
     void take(const std::vector<Task>& tasks, Results results) {
         for (std::size_t k = 0; k < results.size(); ++k) {
-            auto& target = made_[tasks[k].making];
+            auto& target = made_[tasks[k].order];
             if (results[k]) {
                 target.files.push_back(std::move(*results[k]));
                 continue;
@@ -190,8 +202,8 @@ private:
 
     /// Leaves out what was made only to be listed, and what lacks the others of its format; and sorts.
     void finish() {
-        for (std::size_t i = 0; i < makings_.size(); ++i) {
-            const auto& [plan, formats, wanted, needed] = makings_[i];
+        for (std::size_t i = 0; i < orders_.size(); ++i) {
+            const auto& [plan, formats, wanted, needed] = orders_[i];
             const bool incomplete = !made_[i].missing.empty();
             std::erase_if(made_[i].files, [&](const MadeFile& file) {
                 return !contains(wanted, file.document) || !formats.contains(file.format) ||
@@ -203,52 +215,48 @@ private:
         }
     }
 
-    const std::vector<Making>& makings_;
+    const std::vector<Order>& orders_;
     const Kit& kit_;
     std::size_t jobs_;
-    const std::function<void(std::size_t)>& done_;
+    const base::Progress& progress_;
     std::vector<Made> made_;
     std::vector<compose::Facts> facts_,
-        listed_facts_; ///< By making; the latter, with the PDFs that there are, for what lists them.
+        listed_facts_; ///< By order; the latter, with the PDFs that there are, for what lists them.
     office::Rasters rasters_;
     std::vector<std::atomic<std::size_t>> left_;
     std::mutex mutex_;
-    std::size_t count_ = 0;
+    std::size_t done_ = 0, total_ = 0;
 };
 
 } // namespace
 
-Making plan_making(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats) {
+Order order_documents(LoadedPlan& plan, const std::vector<std::string>& only, const Formats& formats) {
     const auto& templates = plan.templates->templates;
-    Making making{&plan, formats, compose::documents_to_make(plan.plan, templates, plan.facts()).value(), {}};
-    const auto all = making.wanted;
+    Order order{&plan, formats, compose::documents_to_make(plan.plan, templates, plan.facts()).value(), {}};
+    const auto all = order.wanted;
     if (!only.empty()) {
-        making.wanted.clear();
+        order.wanted.clear();
         for (const auto& document : templates.documents)
             if (contains(only, document.name))
-                making.wanted.push_back(document.name);
+                order.wanted.push_back(document.name);
     }
-    const bool lists = std::ranges::any_of(making.wanted, [&](const auto& name) { return lists_files(making, name); });
+    const bool lists = std::ranges::any_of(order.wanted, [&](const auto& name) { return lists_files(order, name); });
     const auto need = [&](const std::string& name) {
-        if ((contains(making.wanted, name) && formats.contains(Format::pdf)) ||
-            (lists && contains(all, name) && !lists_files(making, name)))
-            making.needed.push_back(name);
+        if ((contains(order.wanted, name) && formats.contains(Format::pdf)) ||
+            (lists && contains(all, name) && !lists_files(order, name)))
+            order.needed.push_back(name);
     };
     if (only.empty())
         std::ranges::for_each(all, need);
     else
         for (const auto& document : templates.documents)
             need(document.name);
-    return making;
+    return order;
 }
 
-std::size_t count_files(const Making& making) {
-    return making.needed.size() + making.wanted.size() * office_formats(making).size() + (page_documents(making).empty() ? 0 : 1);
+std::vector<Made> make_documents(const std::vector<Order>& orders, const Kit& kit, std::size_t jobs,
+                                 const base::Progress& progress) {
+    return Workshop(orders, kit, jobs, progress).make();
 }
 
-std::vector<Made> make_documents(const std::vector<Making>& makings, const Kit& kit, std::size_t jobs,
-                                 const std::function<void(std::size_t)>& done) {
-    return Workshop(makings, kit, jobs, done).make();
-}
-
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,10 +1,10 @@
-#include "cli/verify_package.h"
+#include "making/check_package.h"
 
 #include "base/sha256.h"
 #include "base/translate.h"
-#include "cli/manifest.h"
+#include "making/manifest.h"
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 using base::tr;
 using base::trf;
@@ -63,4 +63,4 @@ CheckedPackage check_package(const distribution::Carried& folder) {
     return checked;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,13 +1,13 @@
-#include "cli/seal.h"
+#include "making/seal.h"
 
-#include "cli/kit.h"
+#include "making/kit.h"
 #include "pdf/seal.h"
 #include "signature/certificate.h"
 
 #include <fmt/format.h>
 #include <memory>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 namespace {
 
@@ -28,9 +28,9 @@ private:
 
 } // namespace
 
-base::Result<signature::DrawSeal> seal_drawer(const Arguments& arguments, const Context& context,
+base::Result<signature::DrawSeal> seal_drawer(const base::World& world, base::Sources& sources, const std::string& templates,
                                               const signature::SignatureRequest& request) {
-    const auto read = read_kit(context.world, context.sources, arguments.value("templates", context.templates), {});
+    const auto read = read_kit(world, sources, templates, {});
     if (!read)
         return std::unexpected(read.error());
     const auto time = signature::shown(request.time);
@@ -45,4 +45,4 @@ base::Result<signature::DrawSeal> seal_drawer(const Arguments& arguments, const 
     };
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::making

@@ -1,16 +1,16 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "cli/shelf.h"
 #include "collation/collation.h"
 #include "compose/compose.h"
+#include "making/shelf.h"
 #include "plan/plan.h"
 
 #include <memory>
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::making {
 
 /// A plan that another is compared with.
 struct EarlierPlan {
@@ -42,4 +42,4 @@ struct LoadedPlan {
 /// Reads a plan and its templates. Safe to call from several threads.
 LoadedPlan load_plan(const base::World& world, base::Sources& sources, Shelf& shelf, const std::string& path);
 
-} // namespace planpaket::cli
+} // namespace planpaket::making
