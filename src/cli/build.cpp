@@ -4,8 +4,8 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/compared_plan.h"
 #include "cli/making_options.h"
+#include "keeping/compared_plan.h"
 #include "making/making.h"
 #include "terminal/diagnostics.h"
 #include "terminal/progress_bar.h"
@@ -42,9 +42,10 @@ std::optional<Outcome> add_earlier(const Arguments& arguments, making::LoadedPla
                                    tr("name it: --since PLAN-ID@v1, or --since PLAN.toml"));
         return std::nullopt;
     }
-    auto earlier = load_compared(arguments.value("since"), plan.plan.id.value, store_folder(arguments), shelf, context);
+    auto earlier = keeping::load_compared(context.world, context.sources, shelf, store_folder(arguments),
+                                          arguments.value("since"), plan.plan.id.value);
     if (!earlier)
-        return earlier.error();
+        return fail(context, std::move(earlier.error()));
     plan.earlier = std::make_shared<making::EarlierPlan>(
         making::EarlierPlan{std::move(earlier->loaded.plan), std::move(earlier->loaded.files)});
     return std::nullopt;

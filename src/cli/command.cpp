@@ -13,6 +13,10 @@ std::string Arguments::value(const std::string& name, const std::string& otherwi
     return found == options.end() || found->second.empty() ? otherwise : found->second.front();
 }
 
+std::optional<std::string> Arguments::given(const std::string& name) const {
+    return has(name) ? std::optional(value(name)) : std::nullopt;
+}
+
 std::vector<std::string> Arguments::values(const std::string& name) const {
     std::vector<std::string> values;
     if (const auto found = options.find(name); found != options.end())
@@ -44,6 +48,31 @@ void report(Context& context, std::vector<base::Diagnostics> groups) {
 
 void report(Context& context, base::Diagnostics diagnostics) {
     report(context, std::vector<base::Diagnostics>{std::move(diagnostics)});
+}
+
+static Outcome outcome_of(base::Fault fault) {
+    switch (fault) {
+    case base::Fault::request:
+        return Outcome::usage;
+    case base::Fault::plan:
+        return Outcome::plan_wrong;
+    case base::Fault::document:
+        return Outcome::document_failed;
+    case base::Fault::program:
+        return Outcome::program_missing;
+    case base::Fault::archive:
+        return Outcome::archive_refuses;
+    case base::Fault::signature:
+        return Outcome::signature_failed;
+    case base::Fault::delivery:
+        return Outcome::delivery_failed;
+    }
+    return Outcome::fault;
+}
+
+Outcome fail(Context& context, base::Failure failure) {
+    report(context, std::move(failure.groups));
+    return outcome_of(failure.fault);
 }
 
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint) {

@@ -4,12 +4,14 @@
 /// function.
 
 #include "base/diagnostic.h"
+#include "base/failure.h"
 #include "base/source.h"
 #include "base/world.h"
 
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +57,8 @@ struct Arguments {
     bool has(const std::string& name) const { return options.contains(name); }
     /// The option's only value, or `otherwise`.
     std::string value(const std::string& name, const std::string& otherwise = {}) const;
+    /// The option's only value; nothing if it is absent.
+    std::optional<std::string> given(const std::string& name) const;
     /// The option's values, commas resolved; empty if it is absent.
     std::vector<std::string> values(const std::string& name) const;
 };
@@ -90,6 +94,9 @@ std::string templates_folder(const Arguments& arguments, const Context& context)
 /// when there are none.
 void report(Context& context, std::vector<base::Diagnostics> groups);
 void report(Context& context, base::Diagnostics diagnostics);
+
+/// Reports why a job was not done; gives how the run ends then.
+Outcome fail(Context& context, base::Failure failure);
 
 /// Reports what is wrong with the command line and how to ask for help; gives Outcome::usage.
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint = {});

@@ -9,7 +9,7 @@
 #include "base/translate.h"
 #include "base/version.h"
 #include "cli/addressees.h"
-#include "cli/distribution_log.h"
+#include "keeping/distribution_log.h"
 #include "terminal/distribution_report.h"
 #include "terminal/progress_bar.h"
 
@@ -261,7 +261,7 @@ private:
     /// Whether the record is in the archive; if not, that is reported.
     bool keep(const distribution::Record& record) {
         const auto version =
-            archive_distribution(wish_.store, std::string(outgoing_.object.inventory.id), record, context_.world.now());
+            keeping::archive_distribution(wish_.store, std::string(outgoing_.object.inventory.id), record, context_.world.now());
         if (!version)
             report(context_, version.error());
         return version.has_value();

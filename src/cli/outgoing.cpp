@@ -6,11 +6,11 @@
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/archive_record.h"
-#include "cli/archive_source.h"
-#include "cli/compared_plan.h"
-#include "cli/distribution_log.h"
-#include "cli/stored_plan.h"
+#include "keeping/compared_plan.h"
+#include "keeping/distribution_log.h"
+#include "keeping/record.h"
+#include "keeping/source.h"
+#include "keeping/stored_plan.h"
 #include "making/format.h"
 #include "signature/extension.h"
 
@@ -49,11 +49,12 @@ std::vector<archive::StoredFile> files_in(const archive::StoredObject& object, c
 /// The version that one with the record of a distribution tells of; any other is itself.
 base::Result<std::string> content_version(const archive::Store& store, const archive::StoredObject& object, std::string version) {
     for (std::size_t steps = object.inventory.versions.size(); steps > 0; --steps) {
-        const auto text = read_text(store, object, files_in(object, version), stored_log);
+        const auto text = read_text(store, object, files_in(object, version), keeping::stored_log);
         if (!text)
             return std::unexpected(text.error());
-        const auto log = read_log(*text);
-        if (!log || log->kind != name(VersionKind::distribution) || object.inventory.find_version(log->previous) == nullptr)
+        const auto log = keeping::read_log(*text);
+        if (!log || log->kind != name(keeping::VersionKind::distribution) ||
+            object.inventory.find_version(log->previous) == nullptr)
             break;
         version = log->previous;
     }
@@ -69,10 +70,10 @@ std::string inventory_digest(const archive::Store& store, const archive::StoredO
 }
 
 /// Whether the files of a plan on the disk are those that a version holds.
-bool same_plan(const base::World& world, const making::LoadedPlan& plan, const StoredPlan& stored) {
+bool same_plan(const base::World& world, const making::LoadedPlan& plan, const keeping::StoredPlan& stored) {
     const auto root = fs::path(plan.path).parent_path();
     return plan.files.size() == stored.world.files.size() && std::ranges::all_of(plan.files, [&](const making::ReadFile& file) {
-               const auto held = stored.world.files.find(base::join(stored_plan, file.path));
+               const auto held = stored.world.files.find(base::join(keeping::stored_plan, file.path));
                const auto bytes = world.read_file((root / file.path).string(), file_limit);
                return held != stored.world.files.end() && bytes && *bytes == held->second;
            });
@@ -109,11 +110,12 @@ public:
 
     base::Result<std::vector<OutgoingFile>> run() {
         for (const auto& file : stored_)
-            if (is_in(file.path, stored_documents))
+            if (is_in(file.path, keeping::stored_documents))
                 document(file);
         plan_files();
-        if (const auto found = std::ranges::find(stored_, stored_decisions, &archive::StoredFile::path); found != stored_.end())
-            add(*found, file_named(stored_decisions, FileKind::decisions, "application/json"));
+        if (const auto found = std::ranges::find(stored_, keeping::stored_decisions, &archive::StoredFile::path);
+            found != stored_.end())
+            add(*found, file_named(keeping::stored_decisions, FileKind::decisions, "application/json"));
         if (!failure_.empty())
             return std::unexpected(std::move(failure_));
         return std::move(files_);
@@ -136,7 +138,7 @@ private:
         const bool looked_over = *format == making::Format::pdf && !out.is_letter;
         if (!looked_over && std::ranges::none_of(recipients_, [&](const auto* recipient) { return gets(*recipient, out); }))
             return;
-        const auto copy = std::ranges::find(stored_, base::join(stored_signed, name), &archive::StoredFile::path);
+        const auto copy = std::ranges::find(stored_, base::join(keeping::stored_signed, name), &archive::StoredFile::path);
         if (copy == stored_.end())
             return add(file, std::move(out));
         const auto original = outgoing_.store.read(outgoing_.object, file, file_limit);
@@ -159,9 +161,9 @@ private:
         const auto& main = outgoing_.main_file;
         for (const bool first : {true, false})
             for (const auto& file : stored_)
-                if (is_in(file.path, stored_plan) && (file.path == main) == first) {
+                if (is_in(file.path, keeping::stored_plan) && (file.path == main) == first) {
                     auto out = file_named(delivered_name(file.path, taken_), FileKind::plan, "application/toml");
-                    out.file.path = file.path.substr(std::string_view(stored_plan).size() + 1);
+                    out.file.path = file.path.substr(std::string_view(keeping::stored_plan).size() + 1);
                     out.format = plan_format;
                     add(file, std::move(out));
                 }
@@ -193,7 +195,7 @@ private:
     const signature::Trust& trust_;
     std::chrono::sys_seconds now_;
     std::vector<archive::StoredFile> stored_;
-    std::set<std::string> taken_{distribution::delivery_name, distribution::checksums_name, stored_decisions};
+    std::set<std::string> taken_{distribution::delivery_name, distribution::checksums_name, keeping::stored_decisions};
     std::vector<OutgoingFile> files_;
     base::Diagnostics failure_;
 };
@@ -216,7 +218,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
     };
     std::optional<making::LoadedPlan> file;
     std::string id, version;
-    if (names_version(word)) {
+    if (keeping::names_version(word)) {
         const auto at = word.find('@');
         if (at == std::string::npos || at == 0) {
             usage_error(context, trf("'{}' is a version, but of which plan?", word), tr("name it with its plan: PLAN-ID@v2"));
@@ -247,9 +249,9 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
     auto content = content_version(*store, *object, version);
     if (!content)
         return refuse(content.error());
-    auto stored = read_stored_plan(*store, *object, *content);
-    auto records = read_distributions(*store, *object, std::string(object->inventory.head));
-    const auto decisions = read_text(*store, *object, files_in(*object, *content), stored_decisions);
+    auto stored = keeping::read_stored_plan(*store, *object, *content);
+    auto records = keeping::read_distributions(*store, *object, std::string(object->inventory.head));
+    const auto decisions = read_text(*store, *object, files_in(*object, *content), keeping::stored_decisions);
     if (!stored)
         return refuse(stored.error());
     if (!records)
@@ -258,7 +260,7 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
         return refuse(decisions.error());
     const auto recorded = records->size();
     std::erase_if(*records, [&](const distribution::Record& record) { return record.version != *content; });
-    const auto said = read_decisions(*decisions);
+    const auto said = keeping::read_decisions(*decisions);
     auto digest = inventory_digest(*store, *object, *content);
     OutgoingVersion outgoing{.store = std::move(*store),
                              .object = std::move(*object),

@@ -77,7 +77,7 @@ public:
     }
 
     std::vector<Made> make() {
-        tell(0);
+        progress_(0, total_);
         std::vector<Task> first, last; // of the formats that pandoc makes: those that list files wait for the PDFs they list
         for (std::size_t i = 0; i < orders_.size(); ++i) {
             if (const auto page = page_documents(orders_[i]); !page.empty()) // several documents, so it takes longest
@@ -100,11 +100,6 @@ public:
 private:
     using Results = std::vector<base::Result<MadeFile>>;
 
-    void tell(std::size_t done) const {
-        if (progress_)
-            progress_(done, total_);
-    }
-
     void make_pdfs(bool listing) {
         for (std::size_t i = 0; listing && i < orders_.size(); ++i)
             listed_facts_[i] = facts_of(orders_[i], made_[i]);
@@ -123,7 +118,7 @@ private:
             functions.push_back([this, &task] {
                 auto file = make(task);
                 const std::scoped_lock lock(mutex_);
-                tell(++done_);
+                progress_(++done_, total_);
                 return file;
             });
         return base::run_all(functions, jobs_);

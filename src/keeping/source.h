@@ -4,6 +4,7 @@
 
 #include "archive/store.h"
 #include "archive/writing.h"
+#include "base/failure.h"
 #include "making/documents.h"
 #include "making/format.h"
 #include "making/kit.h"
@@ -14,7 +15,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 inline constexpr const char* stored_plan = "plan";                 ///< The folder of the plan's files.
 inline constexpr const char* stored_templates = "templates";       ///< Of the templates and the style.
@@ -30,14 +31,8 @@ struct Source {
     making::Kit kit;
 };
 
-/// All that is wrong, and whether it is in the plan.
-struct SourceFailure {
-    base::Diagnostics diagnostics;
-    bool plan_wrong = false;
-};
-
 /// Reads plan, templates, style, and what the formats need.
-std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
+std::expected<Source, base::Failure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
                                                  const std::string& path, const making::Formats& formats);
 
 /// The plan's files, templates and style as they stand in a version. Error: "changed-file", if one is not as it was read.
@@ -58,4 +53,4 @@ base::Result<MadePackage> make_package(Source& source, const making::Formats& fo
 /// whole, or was not made from these files).
 base::Result<std::vector<archive::NewFile>> read_package(const std::string& folder, const std::vector<archive::NewFile>& sources);
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

@@ -1,4 +1,4 @@
-#include "cli/archive_record.h"
+#include "keeping/record.h"
 
 #include "archive/date_time.h"
 #include "base/translate.h"
@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 using nlohmann::ordered_json;
 
@@ -91,7 +91,7 @@ std::string kind_word(const std::string& name) {
         {VersionKind::correction, base::mark("Correction")}, {VersionKind::follow_up, base::mark("Follow-up")},
         {VersionKind::addition, base::mark("Addition")},     {VersionKind::distribution, base::mark("Distribution")}};
     for (const auto& [kind, word] : words)
-        if (name == cli::name(kind))
+        if (name == keeping::name(kind))
             return base::tr(word);
     return name;
 }
@@ -144,4 +144,4 @@ std::optional<StoredLog> read_log(const std::string& json) {
     return StoredLog{text("kind"), text("previous")};
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

@@ -1,4 +1,4 @@
-#include "cli/change_listing.h"
+#include "terminal/change_listing.h"
 
 #include "base/translate.h"
 #include "compose/change_wording.h"
@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::terminal {
 
 using base::tr;
 using nlohmann::ordered_json;
@@ -116,7 +116,7 @@ std::string runs_as_text(const std::vector<WordRun>& runs, bool colour) {
     return out;
 }
 
-std::string state_line(const ComparedPlan& plan, const compose::Terms& terms) {
+std::string state_line(const keeping::ComparedPlan& plan, const compose::Terms& terms) {
     const auto& loaded = plan.loaded.plan;
     return harmless(fmt::format("{}: {}, {} ({})", plan.name, loaded.title.value, loaded.version.value,
                                 compose::state_words(terms, plan::state(loaded))));
@@ -219,7 +219,7 @@ ordered_json standing_as_json(const plan::Standing& standing) {
     return out;
 }
 
-ordered_json plan_as_json(const ComparedPlan& plan) {
+ordered_json plan_as_json(const keeping::ComparedPlan& plan) {
     const auto& loaded = plan.loaded.plan;
     return {{"from", plan.name},
             {"id", loaded.id.value},
@@ -230,7 +230,7 @@ ordered_json plan_as_json(const ComparedPlan& plan) {
 
 } // namespace
 
-std::string changes_as_text(const ComparedPlan& before, const ComparedPlan& after, bool colour) {
+std::string changes_as_text(const keeping::ComparedPlan& before, const keeping::ComparedPlan& after, bool colour) {
     const auto& terms = after.loaded.templates->templates.terms;
     const auto all = plan::changes(before.loaded.plan, after.loaded.plan);
     compose::ChangeWording wording(before.loaded.plan, after.loaded.plan, terms);
@@ -255,7 +255,7 @@ std::string changes_as_text(const ComparedPlan& before, const ComparedPlan& afte
     return out + '\n' + base::trn("{} change", "{} changes", all.size()) + '\n';
 }
 
-std::string changes_as_json(const ComparedPlan& before, const ComparedPlan& after) {
+std::string changes_as_json(const keeping::ComparedPlan& before, const keeping::ComparedPlan& after) {
     compose::ChangeWording wording(before.loaded.plan, after.loaded.plan, after.loaded.templates->templates.terms);
     ordered_json root{{"form", "planpaket-changes-1"},
                       {"before", plan_as_json(before)},
@@ -288,4 +288,4 @@ std::string changes_as_json(const ComparedPlan& before, const ComparedPlan& afte
     return root.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::terminal

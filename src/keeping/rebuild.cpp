@@ -1,9 +1,9 @@
-#include "cli/archive_rebuild.h"
+#include "keeping/rebuild.h"
 
 #include "base/folder.h"
 #include "base/memory_world.h"
 #include "base/translate.h"
-#include "cli/archive_source.h"
+#include "keeping/source.h"
 #include "making/manifest.h"
 
 #include <algorithm>
@@ -11,7 +11,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 using base::trf;
 
@@ -93,7 +93,7 @@ archive::Faults rebuild_version(const archive::Store& store, const archive::Stor
     base::Sources sources;
     auto source = read_source(held->world, sources, stored_templates, held->main_file, held->formats);
     if (!source)
-        return failed(source.error().diagnostics);
+        return failed(source.error().groups.front());
     const auto package = make_package(*source, held->formats, jobs);
     if (!package || !package->missing.empty())
         return failed(package ? package->missing : package.error());
@@ -114,4 +114,26 @@ archive::Faults rebuild_version(const archive::Store& store, const archive::Stor
     return faults;
 }
 
-} // namespace planpaket::cli
+void rebuild_all(const std::string& path, std::size_t jobs, archive::Verdict& verdict, const base::Progress& progress) {
+    const auto store = archive::Store::open(path);
+    if (!store) {
+        verdict.faults.push_back({"not-rebuilt", "", store.error().front().message});
+        return;
+    }
+    std::size_t versions = 0, done = 0;
+    for (const auto& object : verdict.objects)
+        versions += object.versions;
+    progress(done, versions);
+    for (auto& object : verdict.objects) {
+        const auto stored = store->find(object.id);
+        if (!stored || std::ranges::any_of(object.faults, &archive::Fault::is_error))
+            continue;
+        for (const auto& version : stored->inventory.versions) {
+            auto faults = rebuild_version(*store, *stored, version, jobs);
+            object.faults.insert(object.faults.end(), faults.begin(), faults.end());
+            progress(++done, versions);
+        }
+    }
+}
+
+} // namespace planpaket::keeping

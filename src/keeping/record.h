@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 /// Why a version is stored.
 enum class VersionKind {
@@ -56,4 +56,4 @@ struct StoredLog {
 };
 std::optional<StoredLog> read_log(const std::string& json);
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

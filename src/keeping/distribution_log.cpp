@@ -1,16 +1,16 @@
-#include "cli/distribution_log.h"
+#include "keeping/distribution_log.h"
 
 #include "archive/writing.h"
 #include "base/folder.h"
-#include "cli/archive_record.h"
-#include "cli/archive_source.h"
+#include "keeping/record.h"
+#include "keeping/source.h"
 
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 using archive::NewFile;
 
@@ -96,4 +96,4 @@ read_distributions(const archive::Store& store, const archive::StoredObject& obj
     return records;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

@@ -1,13 +1,14 @@
-#include "cli/stored_plan.h"
+#include "keeping/stored_plan.h"
 
+#include "base/errors.h"
 #include "base/folder.h"
 #include "base/translate.h"
-#include "cli/archive_source.h"
+#include "keeping/source.h"
 #include "making/manifest.h"
 
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 using base::tr;
 using base::trf;
@@ -46,12 +47,9 @@ base::Result<StoredPlan> read_stored_plan(const archive::Store& store, const arc
             plan.world.files.emplace(file.path, std::move(*text));
     }
     if (plan.main_file.empty())
-        return std::unexpected(base::Diagnostics{{base::Severity::error,
-                                                  "no-plan-in-version",
-                                                  {},
-                                                  trf("{} {} holds no plan of planpaket", object.inventory.id, version),
-                                                  tr("name a version that 'archive add' has stored")}});
+        return base::refuse("no-plan-in-version", trf("{} {} holds no plan of planpaket", object.inventory.id, version),
+                            tr("name a version that 'archive add' has stored"));
     return plan;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 /// A plan's files as they stand in a version, by their paths in it.
 struct StoredPlan {
@@ -19,4 +19,4 @@ struct StoredPlan {
 base::Result<StoredPlan> read_stored_plan(const archive::Store& store, const archive::StoredObject& object,
                                           const std::string& version);
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

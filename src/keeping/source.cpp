@@ -1,5 +1,6 @@
-#include "cli/archive_source.h"
+#include "keeping/source.h"
 
+#include "base/errors.h"
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
@@ -11,7 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 using base::tr;
 using base::trf;
@@ -21,10 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t file_limit = std::size_t{1} << 30;
-
-base::Diagnostics refuse(const char* code, std::string message, std::string hint) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
 
 std::string flat(const base::Bytes& bytes) {
     std::string text;
@@ -57,17 +54,17 @@ std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest
 
 } // namespace
 
-std::expected<Source, SourceFailure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
+std::expected<Source, base::Failure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
                                                  const std::string& path, const making::Formats& formats) {
     making::Shelf shelf(world, sources, templates);
     Source source{making::load_plan(world, sources, shelf, path), {}};
     if (!source.plan.template_errors.empty())
-        return std::unexpected(SourceFailure{source.plan.template_errors, false});
+        return std::unexpected(base::Failure(base::Fault::document, source.plan.template_errors));
     if (!source.plan.usable())
-        return std::unexpected(SourceFailure{source.plan.diagnostics, true});
+        return std::unexpected(base::Failure(base::Fault::plan, source.plan.diagnostics));
     auto kit = making::read_kit(world, sources, templates, {source.plan.plan.language.value}, formats);
     if (!kit)
-        return std::unexpected(SourceFailure{kit.error(), false});
+        return std::unexpected(base::Failure(base::Fault::document, kit.error()));
     source.kit = std::move(*kit);
     return source;
 }
@@ -83,10 +80,9 @@ base::Result<std::vector<archive::NewFile>> source_files(const base::World& worl
                 continue;
             const auto bytes = world.read_file((fs::path(root) / file.path).string(), file.size);
             if (!bytes || base::sha256(*bytes) != file.sha256) {
-                const auto changed =
-                    refuse("changed-file", trf("{} was changed while it was read", (fs::path(root) / file.path).string()),
-                           tr("try again"));
-                diagnostics.insert(diagnostics.end(), changed.begin(), changed.end());
+                diagnostics.push_back(base::error("changed-file",
+                                                  trf("{} was changed while it was read", (fs::path(root) / file.path).string()),
+                                                  tr("try again")));
                 continue;
             }
             files.push_back(archive::make_file(path, *bytes));
@@ -125,7 +121,7 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     if (!entries)
         return std::unexpected(entries.error());
     const auto stale = [&](std::string message) {
-        return std::unexpected(refuse("stale-package", std::move(message), trf("make it anew: planpaket build PLAN.toml")));
+        return base::refuse("stale-package", std::move(message), trf("make it anew: planpaket build PLAN.toml"));
     };
     std::map<std::string, base::Bytes> contents;
     for (const auto& entry : *entries) {
@@ -140,8 +136,8 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     const auto text = found == contents.end() ? std::string() : flat(found->second);
     const auto listed = making::listed_files(text);
     if (!listed)
-        return std::unexpected(refuse("stale-package", trf("{} is not a package of planpaket", folder),
-                                      trf("name the folder that 'build' has made")));
+        return base::refuse("stale-package", trf("{} is not a package of planpaket", folder),
+                            trf("name the folder that 'build' has made"));
     const auto manifest = nlohmann::json::parse(text);
     for (const auto& file : manifest["files"]) {
         const std::string name = file["name"];
@@ -163,4 +159,4 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
     return files;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::keeping {
 
 /// Gives the new version's name. Errors: those of archive::Writing.
 base::Result<std::string> archive_distribution(const std::string& store, const std::string& object,
@@ -20,4 +20,4 @@ base::Result<std::string> archive_distribution(const std::string& store, const s
 base::Result<std::vector<distribution::Record>>
 read_distributions(const archive::Store& store, const archive::StoredObject& object, const std::string& version);
 
-} // namespace planpaket::cli
+} // namespace planpaket::keeping
