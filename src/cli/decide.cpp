@@ -4,8 +4,8 @@
 #include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/changed_world.h"
-#include "cli/decision_dates.h"
 #include "making/load.h"
+#include "plan/decision_dates.h"
 #include "plan/figures.h"
 #include "plan/record_decision.h"
 
@@ -123,7 +123,7 @@ Outcome write(const making::LoadedPlan& loaded, const std::string& path, const s
 void tell(Context& context, const std::string& path, const plan::Decision& decision) {
     const auto today = std::chrono::floor<std::chrono::days>(context.world.now());
     context.out << trf("{}: the decision of {} is written", path, plan::to_string(decision.date)) << '\n';
-    for (const auto& step : next_steps(decision, today))
+    for (const auto& step : plan::next_steps(decision, today))
         context.out << "  " << step << '\n';
 }
 

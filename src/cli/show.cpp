@@ -3,13 +3,14 @@
 #include "base/errors.h"
 #include "base/nearest.h"
 #include "base/translate.h"
-#include "cli/decision_dates.h"
 #include "making/load.h"
+#include "plan/decision_dates.h"
 #include "plan/figures.h"
+#include "plan/legal_dates.h"
 #include "terminal/listing.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <ostream>
 
 namespace planpaket::cli {
@@ -104,6 +105,43 @@ terminal::Listing summary_rows(const plan::Plan& plan, bool with_total) {
         add(area.area->title.value, area.problems, area.causes, area.actions);
     if (with_total)
         add(tr("Total"), counts.problems, counts.causes, counts.actions);
+    return listing;
+}
+
+std::string outcome_words(plan::Outcome outcome) {
+    switch (outcome) {
+    case plan::Outcome::decided:
+        return tr("decided");
+    case plan::Outcome::decided_with_changes:
+        return tr("decided with changes");
+    case plan::Outcome::tabled:
+        return tr("tabled");
+    case plan::Outcome::referred_back:
+        return tr("referred back");
+    }
+    return "";
+}
+
+/// The decisions of a plan with the days that the law sets.
+terminal::Listing decision_rows(const plan::Plan& plan, std::chrono::sys_days today) {
+    terminal::Listing listing{{"body", "date", "paragraph", "outcome", "approved", "approve_by", "announced", "announce_by",
+                               "appeal_until", "follow_up_by", "note"},
+                              {tr("Body"), tr("Date"), tr("Paragraph"), tr("Outcome"), tr("Approved"), tr("Approve by"),
+                               tr("Announced"), tr("Announce by"), tr("Appeal until"), tr("Follow up by"), tr("Note")},
+                              std::vector<bool>(11),
+                              {}};
+    for (const auto& decision : plan.decision) {
+        const auto dates = plan::legal_dates(decision);
+        const auto* body = plan::find_body(plan, decision.body.value);
+        const auto approved = decision.approved             ? plan::to_string(*decision.approved)
+                              : decision.immediate_approval ? plan::to_string(decision.date)
+                                                            : "";
+        listing.rows.push_back({body != nullptr ? body->name.value : decision.body.value, plan::to_string(decision.date),
+                                decision.paragraph.value, outcome_words(decision.outcome), approved, iso(dates.approve_by),
+                                decision.announced ? plan::to_string(*decision.announced) : "", iso(dates.announce_by),
+                                iso(dates.appeal_until), plan::adopts(decision) ? iso(dates.follow_up_by) : "",
+                                fmt::format("{}", fmt::join(plan::notes(plan, decision, today), "; "))});
+    }
     return listing;
 }
 

@@ -6,6 +6,7 @@
 #include "base/translate.h"
 #include "keeping/record.h"
 #include "keeping/source.h"
+#include "plan/decision_dates.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -23,12 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t record_limit = 64u << 20;
-
-bool is_decided(const plan::Plan& plan) {
-    return std::ranges::any_of(plan.decision, [](const plan::Decision& decision) {
-        return decision.outcome == plan::Outcome::decided || decision.outcome == plan::Outcome::decided_with_changes;
-    });
-}
 
 making::Formats every_format() {
     return {making::all_formats.begin(), making::all_formats.end()};
@@ -328,7 +323,7 @@ std::expected<Added, base::Failure> add(const base::World& world, base::Sources&
     if (!source)
         return std::unexpected(std::move(source.error()));
     Added added{source->plan.plan.id.value, {}, {}};
-    if (!addition.draft && !is_decided(source->plan.plan))
+    if (!addition.draft && std::ranges::none_of(source->plan.plan.decision, plan::adopts))
         return std::unexpected(
             Failure(Fault::archive,
                     {base::error("not-decided", trf("{} is not decided", addition.plan),
