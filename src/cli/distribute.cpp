@@ -2,13 +2,18 @@
 
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/distributing.h"
 #include "cli/identity.h"
+#include "sending/checks.h"
+#include "sending/sending.h"
+#include "terminal/distribution_report.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <memory>
+#include <ostream>
 
 namespace planpaket::cli {
 
@@ -21,7 +26,7 @@ namespace {
 struct UsageError {
     std::string message, hint;
 };
-using Wish = std::expected<DistributionWish, UsageError>;
+using Wish = std::expected<sending::Wish, UsageError>;
 
 std::unexpected<UsageError> wrong(std::string message, std::string hint) {
     return std::unexpected(UsageError{std::move(message), std::move(hint)});
@@ -35,7 +40,7 @@ std::optional<std::size_t> whole_number(const std::string& text, std::size_t lea
 }
 
 /// Where it goes: exactly one of --smtp, --eml and --folder.
-std::optional<UsageError> read_method(const Arguments& arguments, DistributionWish& wish) {
+std::optional<UsageError> read_method(const Arguments& arguments, sending::Wish& wish) {
     const auto count = static_cast<int>(arguments.has("smtp")) + static_cast<int>(arguments.has("eml")) +
                        static_cast<int>(arguments.has("folder"));
     if (count != 1 && !(count == 0 && wish.dry_run))
@@ -53,13 +58,13 @@ std::optional<UsageError> read_method(const Arguments& arguments, DistributionWi
     return std::nullopt;
 }
 
-std::optional<UsageError> read_overrides(const Arguments& arguments, DistributionWish& wish) {
+std::optional<UsageError> read_overrides(const Arguments& arguments, sending::Wish& wish) {
     wish.overridden = arguments.values("despite");
     wish.reason = arguments.value("reason");
     for (const auto& check : wish.overridden)
-        if (std::ranges::find(outgoing_checks(), check) == outgoing_checks().end())
+        if (std::ranges::find(sending::outgoing_checks(), check) == sending::outgoing_checks().end())
             return UsageError{trf("no check is called '{}'", check),
-                              trf("the checks are {}", fmt::format("{}", fmt::join(outgoing_checks(), ", ")))};
+                              trf("the checks are {}", fmt::format("{}", fmt::join(sending::outgoing_checks(), ", ")))};
     if (!wish.overridden.empty() && wish.reason.empty())
         return UsageError{tr("a check is overridden only with a reason"), "--reason TEXT"};
     for (const auto& each : arguments.values("settle")) {
@@ -73,7 +78,7 @@ std::optional<UsageError> read_overrides(const Arguments& arguments, Distributio
 }
 
 Wish read_wish(const Arguments& arguments) {
-    DistributionWish wish;
+    sending::Wish wish;
     wish.word = arguments.words.front();
     wish.store = store_folder(arguments);
     wish.zip = arguments.has("zip");
@@ -101,7 +106,7 @@ Wish read_wish(const Arguments& arguments) {
         if (!from)
             return wrong(from.error().front().message, from.error().front().hint);
         from->prompt = trf("Password of {}: ", wish.server.user);
-        wish.password = std::move(*from);
+        wish.password = [password = std::make_shared<signature::Passphrase>(std::move(*from))] { return password->get(); };
     }
     return wish;
 }
@@ -116,7 +121,6 @@ Outcome run(const Arguments& arguments, Context& context) {
     const auto json = wants_json(arguments, context);
     if (!json)
         return Outcome::usage;
-    wish->json = *json;
     if (arguments.has("trust")) {
         auto trust = signature::read_trust(context.world, arguments.value("trust"));
         if (!trust) {
@@ -126,7 +130,21 @@ Outcome run(const Arguments& arguments, Context& context) {
         wish->trust = std::move(*trust);
     }
     making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
-    return distribute(*wish, shelf, context);
+    const auto ended = [&] {
+        terminal::ProgressBar bar(context.err, context.progress);
+        return sending::distribute(context.world, context.sources, shelf, *wish, bar.progress());
+    }();
+    if (!ended)
+        return fail(context, ended.error());
+    if (!ended->record) {
+        context.err << tr("everybody has got it; nothing was sent") << '\n';
+        context.out << (*json ? "{}\n" : "");
+        return Outcome::done;
+    }
+    report(context, ended->unrecorded);
+    context.out << (*json ? distribution::record_json(*ended->record) : terminal::as_text(*ended->record));
+    report(context, ended->failures);
+    return !ended->unrecorded.empty() ? Outcome::archive_refuses : ended->complete ? Outcome::done : Outcome::delivery_failed;
 }
 
 std::vector<Option> options() {
@@ -179,7 +197,7 @@ std::vector<Option> options() {
          .description = mark("Send although this does not hold: not-decided, not-archived, not-signed, not-trusted, "
                              "changed-after-signing; it is recorded"),
          .completion = Completion::words,
-         .words = outgoing_checks(),
+         .words = sending::outgoing_checks(),
          .list = true},
         {.name = "reason", .argument = "TEXT", .description = mark("Why; it is recorded and goes along")},
         {.name = "again", .argument = "", .description = mark("Send also to those who have got it")},

@@ -16,7 +16,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
-bool is_valid(const FileReport& file) {
+bool is_valid(const verification::FileReport& file) {
     return file.report.verdict <= signature::Verdict::valid_but;
 }
 
@@ -50,7 +50,7 @@ ordered_json in_json(const Verified& verified) {
         json["delivery"] = in_json(*verified.delivery);
     json["files"] = verified.files;
     json["documents"] = documents_of(verified);
-    json["faults"] = json_of(verified.wrong);
+    json["faults"] = verification::json_of(verified.wrong);
     return json;
 }
 
@@ -113,13 +113,13 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
                       {"deliveries", ordered_json::array()},
                       {"packages", ordered_json::array()},
                       {"archives", ordered_json::array()},
-                      {"errors", json_of(errors)}};
+                      {"errors", verification::json_of(errors)}};
     for (const auto& each : verified) {
         switch (each.kind) {
         case Verified::Kind::document:
             for (auto& document : documents_of(each))
                 root["files"].push_back(std::move(document));
-            for (auto& error : json_of(each.wrong))
+            for (auto& error : verification::json_of(each.wrong))
                 root["errors"].push_back(std::move(error));
             break;
         case Verified::Kind::delivery:
@@ -133,7 +133,7 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
                 root["archives"].push_back(verification::json_of(*each.archive));
                 root["archives"].back()["path"] = each.path;
             } else {
-                for (auto& error : json_of(each.wrong))
+                for (auto& error : verification::json_of(each.wrong))
                     root["errors"].push_back(std::move(error));
             }
             break;

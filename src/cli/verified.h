@@ -3,9 +3,9 @@
 /// What `verify` found out about one thing that it was given.
 
 #include "archive/verify.h"
-#include "cli/signature_report.h"
 #include "distribution/carrier.h"
 #include "distribution/delivery.h"
+#include "verification/signature_report.h"
 
 #include <optional>
 #include <string>
@@ -18,12 +18,12 @@ struct Verified {
 
     Kind kind = Kind::document;
     std::string path;
-    std::vector<FileReport> documents;              ///< Itself, or the PDFs in it.
-    base::Diagnostics wrong;                        ///< With it as a whole; remarks among them.
-    std::size_t files = 0;                          ///< Of a delivery or package: listed files.
-    std::optional<distribution::Carrier> carrier;   ///< Of a delivery.
-    std::optional<distribution::Delivery> delivery; ///< As far as it can be read.
-    std::optional<archive::Verdict> archive;        ///< Of an archive that could be read.
+    std::vector<verification::FileReport> documents; ///< Itself, or the PDFs in it.
+    base::Diagnostics wrong;                         ///< With it as a whole; remarks among them.
+    std::size_t files = 0;                           ///< Of a delivery or package: listed files.
+    std::optional<distribution::Carrier> carrier;    ///< Of a delivery.
+    std::optional<distribution::Delivery> delivery;  ///< As far as it can be read.
+    std::optional<archive::Verdict> archive;         ///< Of an archive that could be read.
 
     /// Whether it is whole, and what is signed is valid or valid but.
     bool holds() const;

@@ -1,6 +1,7 @@
-#include "cli/addressees.h"
+#include "sending/addressees.h"
 
 #include "archive/writing.h"
+#include "base/errors.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 
@@ -9,7 +10,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 using base::Diagnostics;
 using base::tr;
@@ -23,13 +24,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Diagnostics refuse(const char* code, std::string message, std::string hint) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
 class Finding {
 public:
-    Finding(const DistributionWish& wish, const OutgoingVersion& outgoing, const std::string& journal)
+    Finding(const Wish& wish, const OutgoingVersion& outgoing, const std::string& journal)
         : wish_(wish), outgoing_(outgoing), journal_path_(journal) {}
 
     base::Result<Addressees> run() {
@@ -64,10 +61,10 @@ private:
             return journal ? journal->remove() : journal.error();
         }
         if (about.version != outgoing_.version || wish_.method != Method::smtp)
-            return refuse("unfinished-distribution",
-                          trf("the distribution of {} that began at {} is not finished", about.version, about.started),
-                          trf("finish it first: planpaket distribute {}@{} --smtp {}", outgoing_.plan.plan.id.value,
-                              about.version, about.server));
+            return {base::error("unfinished-distribution",
+                                trf("the distribution of {} that began at {} is not finished", about.version, about.started),
+                                trf("finish it first: planpaket distribute {}@{} --smtp {}", outgoing_.plan.plan.id.value,
+                                    about.version, about.server))};
         found_.unfinished = about;
         return {};
     }
@@ -83,42 +80,38 @@ private:
         for (const auto& id : asked)
             if (std::ranges::find(ids, id) == ids.end()) {
                 const auto near = base::nearest(id, ids);
-                return refuse("unknown-recipient", trf("the plan has no recipient '{}'", id),
-                              near ? trf("did you mean '{}'?", *near)
-                                   : trf("the recipients are {}", fmt::format("{}", fmt::join(ids, ", "))));
+                return {base::error("unknown-recipient", trf("the plan has no recipient '{}'", id),
+                                    near ? trf("did you mean '{}'?", *near)
+                                         : trf("the recipients are {}", fmt::format("{}", fmt::join(ids, ", "))))};
             }
         for (const auto& recipient : all)
             if (wish_.recipients.empty() || std::ranges::find(wish_.recipients, recipient.id.value) != wish_.recipients.end())
                 found_.recipients.push_back(&recipient);
         if (found_.recipients.empty())
-            return refuse("no-recipient", tr("the plan names nobody to send it to"),
-                          tr("write a [[recipient]] into the plan; docs/plan-reference.md shows one"));
+            return {base::error("no-recipient", tr("the plan names nobody to send it to"),
+                                tr("write a [[recipient]] into the plan; docs/plan-reference.md shows one"))};
         return wish_.method == Method::folders ? Diagnostics{} : check_addresses();
     }
 
     Diagnostics check_addresses() {
         Diagnostics wrong;
         for (const auto* recipient : found_.recipients)
-            if (!mail::is_address(recipient->email.value)) {
-                const auto more = refuse("bad-address",
-                                         recipient->email.empty()
-                                             ? trf("the recipient '{}' has no e-mail address", recipient->id.value)
+            if (!mail::is_address(recipient->email.value))
+                wrong.push_back(base::error(
+                    "bad-address",
+                    recipient->email.empty() ? trf("the recipient '{}' has no e-mail address", recipient->id.value)
                                              : trf("'{}' is no e-mail address that a message can go to", recipient->email.value),
-                                         tr("write it as name@example.se, or hand the files over with --folder"));
-                wrong.insert(wrong.end(), more.begin(), more.end());
-            }
+                    tr("write it as name@example.se, or hand the files over with --folder")));
         const auto& plan = outgoing_.plan.plan;
         found_.from = {plan.sender.organisation.value, !wish_.from.empty()                  ? wish_.from
                                                        : !plan.matter.officer_email.empty() ? plan.matter.officer_email.value
                                                                                             : plan.sender.email.value};
         if (found_.unfinished)
             found_.from.address = found_.unfinished->from;
-        if (!mail::is_address(found_.from.address)) {
-            const auto more =
-                refuse("bad-address", trf("'{}' is no e-mail address that a message can come from", found_.from.address),
-                       tr("give the sender's with --from"));
-            wrong.insert(wrong.end(), more.begin(), more.end());
-        }
+        if (!mail::is_address(found_.from.address))
+            wrong.push_back(base::error("bad-address",
+                                        trf("'{}' is no e-mail address that a message can come from", found_.from.address),
+                                        tr("give the sender's with --from")));
         return wrong;
     }
 
@@ -151,14 +144,13 @@ private:
             if (sent.state == SentState::unknown) {
                 const auto settled = wish_.settled.find(recipient->id.value);
                 if (settled == wish_.settled.end()) {
-                    const auto more =
-                        refuse("unknown-outcome",
-                               trf("nobody knows whether {} got the message {} of {}: the server did not answer",
-                                   recipient->name.value, sent.message_id, sent.time),
-                               trf("look for it in the server's log or ask the recipient; then say --settle {}=sent or --settle "
-                                   "{}=unsent",
-                                   recipient->id.value, recipient->id.value));
-                    doubtful.insert(doubtful.end(), more.begin(), more.end());
+                    doubtful.push_back(base::error(
+                        "unknown-outcome",
+                        trf("nobody knows whether {} got the message {} of {}: the server did not answer", recipient->name.value,
+                            sent.message_id, sent.time),
+                        trf("look for it in the server's log or ask the recipient; then say --settle {}=sent or --settle "
+                            "{}=unsent",
+                            recipient->id.value, recipient->id.value)));
                     return false;
                 }
                 sent.state = settled->second ? SentState::accepted : SentState::waiting;
@@ -172,7 +164,7 @@ private:
         return doubtful;
     }
 
-    const DistributionWish& wish_;
+    const Wish& wish_;
     const OutgoingVersion& outgoing_;
     const std::string& journal_path_;
     Addressees found_;
@@ -180,9 +172,8 @@ private:
 
 } // namespace
 
-base::Result<Addressees> find_addressees(const DistributionWish& wish, const OutgoingVersion& outgoing,
-                                         const std::string& journal) {
+base::Result<Addressees> find_addressees(const Wish& wish, const OutgoingVersion& outgoing, const std::string& journal) {
     return Finding(wish, outgoing, journal).run();
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::verification {
 
 /// What was found out about one file.
 struct FileReport {
@@ -26,4 +26,4 @@ nlohmann::ordered_json json_of(const base::Diagnostics& errors);
 /// For a program: {"verdict", "files": [{"file", "verdict", "signatures": […]}], "errors"}.
 std::string as_json(const std::vector<FileReport>& files, const std::vector<base::Diagnostics>& errors);
 
-} // namespace planpaket::cli
+} // namespace planpaket::verification

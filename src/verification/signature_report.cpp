@@ -1,4 +1,4 @@
-#include "cli/signature_report.h"
+#include "verification/signature_report.h"
 #include <nlohmann/json.hpp>
 
 #include "base/translate.h"
@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-namespace planpaket::cli {
+namespace planpaket::verification {
 
 using base::tr;
 using base::trf;
@@ -300,4 +300,4 @@ std::string as_json(const std::vector<FileReport>& files, const std::vector<base
     return whole.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::verification

@@ -1,11 +1,10 @@
-#include "cli/outgoing.h"
+#include "sending/outgoing.h"
 
 #include "archive/sidecar.h"
 #include "base/errors.h"
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
-#include "cli/archive.h"
 #include "keeping/compared_plan.h"
 #include "keeping/distribution_log.h"
 #include "keeping/record.h"
@@ -18,8 +17,10 @@
 #include <filesystem>
 #include <set>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
+using base::Failure;
+using base::Fault;
 using base::tr;
 using base::trf;
 using distribution::FileKind;
@@ -210,26 +211,25 @@ base::Diagnostics not_stored(base::Diagnostics diagnostics) {
 
 } // namespace
 
-std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store_path,
-                                                      making::Shelf& shelf, Context& context) {
-    const auto refuse = [&](const base::Diagnostics& diagnostics, Outcome outcome = Outcome::archive_refuses) {
-        report(context, diagnostics);
-        return std::unexpected(outcome);
+std::expected<OutgoingVersion, Failure> find_outgoing(const base::World& world, base::Sources& sources, making::Shelf& shelf,
+                                                      const std::string& word, const std::string& store_path) {
+    const auto refuse = [](base::Diagnostics diagnostics, Fault fault = Fault::archive) {
+        return std::unexpected(Failure(fault, std::move(diagnostics)));
     };
     std::optional<making::LoadedPlan> file;
     std::string id, version;
     if (keeping::names_version(word)) {
         const auto at = word.find('@');
-        if (at == std::string::npos || at == 0) {
-            usage_error(context, trf("'{}' is a version, but of which plan?", word), tr("name it with its plan: PLAN-ID@v2"));
-            return std::unexpected(Outcome::usage);
-        }
+        if (at == std::string::npos || at == 0)
+            return refuse({base::error("usage", trf("'{}' is a version, but of which plan?", word),
+                                       tr("name it with its plan: PLAN-ID@v2"))},
+                          Fault::request);
         id = word.substr(0, at);
         version = word.substr(at + 1);
     } else {
-        file = making::load_plan(context.world, context.sources, shelf, word);
+        file = making::load_plan(world, sources, shelf, word);
         if (!file->usable())
-            return refuse(base::has_error(file->diagnostics) ? file->diagnostics : file->template_errors, Outcome::plan_wrong);
+            return refuse(base::has_error(file->diagnostics) ? file->diagnostics : file->template_errors, Fault::plan);
         id = file->plan.id.value;
     }
     auto store = archive::Store::open(store_path);
@@ -241,11 +241,8 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
     if (version.empty())
         version = object->inventory.head;
     if (object->inventory.find_version(version) == nullptr)
-        return refuse({{base::Severity::error,
-                        "not-in-store",
-                        {},
-                        trf("{} has no version {}", id, version),
-                        trf("'planpaket archive show {}' shows its versions", id)}});
+        return refuse({base::error("not-in-store", trf("{} has no version {}", id, version),
+                                   trf("'planpaket archive show {}' shows its versions", id))});
     auto content = content_version(*store, *object, version);
     if (!content)
         return refuse(content.error());
@@ -267,9 +264,9 @@ std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, c
                              .version = std::move(*content),
                              .inventory_sha512 = std::move(digest),
                              .main_file = stored->main_file,
-                             .plan = making::load_plan(stored->world, context.sources, shelf, stored->main_file),
+                             .plan = making::load_plan(stored->world, sources, shelf, stored->main_file),
                              .draft = !said || said->draft,
-                             .as_archived = !file || same_plan(context.world, *file, *stored),
+                             .as_archived = !file || same_plan(world, *file, *stored),
                              .records = std::move(*records),
                              .recorded = recorded};
     if (!outgoing.plan.usable())
@@ -295,4 +292,4 @@ bool gets(const plan::Recipient& recipient, const OutgoingFile& file) {
            (file.document.empty() || (recipient.documents.empty() ? !file.is_letter : has(recipient.documents, file.document)));
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

@@ -1,24 +1,24 @@
-#include "cli/delivering.h"
+#include "sending/delivery.h"
 
 #include "base/sha256.h"
 #include "base/version.h"
-#include "cli/signature_report.h"
 #include "compose/compose.h"
+#include "verification/signature_report.h"
 #include "zip/archive.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 using distribution::FileKind;
 
 namespace {
 
 /// Makes the parts of a delivery one after the other.
-class Making {
+class Packing {
 public:
-    Making(const OutgoingVersion& outgoing, const plan::Recipient& recipient) : outgoing_(outgoing) {
+    Packing(const OutgoingVersion& outgoing, const plan::Recipient& recipient) : outgoing_(outgoing) {
         const auto& plan = outgoing.plan.plan;
         made_.recipient = &recipient;
         made_.delivery = {.program_version = base::program_version(),
@@ -40,7 +40,7 @@ public:
     base::Result<MadeDelivery> run(const std::vector<OutgoingFile>& files, const std::vector<distribution::Override>& overrides,
                                    Carrier carrier, making::Shelf& shelf) {
         made_.delivery.overrides = overrides;
-        std::vector<FileReport> reports;
+        std::vector<verification::FileReport> reports;
         std::vector<compose::SentFile> listed;
         for (const auto& file : files) {
             if (!gets(*made_.recipient, file))
@@ -89,7 +89,7 @@ private:
         made_.files.emplace_back(name, kept);
     }
 
-    void add_verification(const std::vector<FileReport>& reports) {
+    void add_verification(const std::vector<verification::FileReport>& reports) {
         std::string text;
         for (const auto& each : reports)
             text += as_text(each);
@@ -117,7 +117,7 @@ std::string zipped(const MadeDelivery& made) {
 base::Result<MadeDelivery> make_delivery(const OutgoingVersion& outgoing, const std::vector<OutgoingFile>& files,
                                          const plan::Recipient& recipient, const std::vector<distribution::Override>& overrides,
                                          Carrier carrier, making::Shelf& shelf) {
-    return Making(outgoing, recipient).run(files, overrides, carrier, shelf);
+    return Packing(outgoing, recipient).run(files, overrides, carrier, shelf);
 }
 
 std::string message_id(const MadeDelivery& made, const std::string& from) {
@@ -170,4 +170,4 @@ distribution::Sent sent_of(const MadeDelivery& made) {
     return sent;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

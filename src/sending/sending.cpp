@@ -1,6 +1,7 @@
-#include "cli/distributing.h"
+#include "sending/sending.h"
 
 #include "archive/date_time.h"
+#include "base/errors.h"
 #include "base/file_lock.h"
 #include "base/io_error.h"
 #include "base/new_file.h"
@@ -8,21 +9,19 @@
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "base/version.h"
-#include "cli/addressees.h"
 #include "keeping/distribution_log.h"
-#include "terminal/distribution_report.h"
-#include "terminal/progress_bar.h"
+#include "sending/addressees.h"
+#include "sending/checks.h"
+#include "sending/delivery.h"
+#include "sending/posting.h"
 
 #include <algorithm>
 #include <filesystem>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-#include <ostream>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 using base::Diagnostics;
-using base::tr;
+using base::Fault;
 using base::trf;
 using distribution::Journal;
 using distribution::Method;
@@ -37,49 +36,42 @@ namespace fs = std::filesystem;
 constexpr const char* lock_name = ".planpaket-distribution.lock";
 constexpr const char* journals = "extensions/planpaket-distribution";
 
+using Ended = std::expected<Distributed, base::Failure>;
+
+Ended fail(Fault fault, Diagnostics diagnostics) {
+    return std::unexpected(base::Failure(fault, std::move(diagnostics)));
+}
+
 class Distributing {
 public:
-    Distributing(const DistributionWish& wish, making::Shelf& shelf, Context& context, OutgoingVersion& outgoing)
-        : wish_(wish), shelf_(shelf), context_(context), outgoing_(outgoing), started_(context.world.now()),
+    Distributing(const base::World& world, making::Shelf& shelf, const Wish& wish, const base::Progress& progress,
+                 OutgoingVersion& outgoing)
+        : world_(world), shelf_(shelf), wish_(wish), progress_(progress), outgoing_(outgoing), started_(world.now()),
           journal_path_(fs::path(wish.store) / journals / (fs::path(outgoing.object.folder).filename().string() + ".jsonl")) {}
 
-    Outcome run() {
+    Ended run() {
         auto addressees = find_addressees(wish_, outgoing_, journal_path_.string());
         if (!addressees)
-            return fail(addressees.error(), Outcome::delivery_failed);
+            return fail(Fault::delivery, addressees.error());
         to_ = std::move(*addressees);
         if (to_.unfinished)
             started_ = archive::read_date_time(to_.unfinished->started).value_or(started_);
         if (to_.recipients.empty())
-            return nothing_to_do();
+            return !to_.settled.empty() || to_.unfinished ? send() : Distributed{};
         auto files = outgoing_files(outgoing_, to_.recipients, wish_.trust, started_);
         if (!files)
-            return fail(files.error(), Outcome::archive_refuses);
+            return fail(Fault::archive, files.error());
         files_ = std::move(*files);
-        if (const auto outcome = look_over(); outcome != Outcome::done)
-            return outcome;
+        if (auto failure = look_over())
+            return std::unexpected(std::move(*failure));
         if (wish_.dry_run)
-            return show_plan();
+            return plan();
         return wish_.method == Method::smtp ? send() : write();
     }
 
 private:
-    Outcome fail(const Diagnostics& diagnostics, Outcome outcome) {
-        report(context_, diagnostics);
-        return outcome;
-    }
-
-    Outcome nothing_to_do() {
-        if (!to_.settled.empty() || to_.unfinished)
-            return send();
-        context_.err << tr("everybody has got it; nothing was sent") << '\n';
-        if (wish_.json)
-            context_.out << "{}\n";
-        return Outcome::done;
-    }
-
     /// Checks what is to go out. What does not hold is refused unless it is overridden by name.
-    Outcome look_over() {
+    std::optional<base::Failure> look_over() {
         Diagnostics refused;
         bool only_signatures = true;
         for (const auto& failed : check_outgoing(outgoing_, files_)) {
@@ -89,14 +81,13 @@ private:
                 continue;
             }
             only_signatures = only_signatures && concerns_signatures(failed.check);
-            refused.push_back({base::Severity::error,
-                               failed.check,
-                               {},
-                               failed.message,
-                               trf("{}; or send it all the same: --despite {} --reason TEXT", failed.hint, failed.check)});
+            refused.push_back(
+                base::error(failed.check, failed.message,
+                            trf("{}; or send it all the same: --despite {} --reason TEXT", failed.hint, failed.check)));
         }
-        return refused.empty() ? Outcome::done
-                               : fail(refused, only_signatures ? Outcome::signature_failed : Outcome::delivery_failed);
+        if (refused.empty())
+            return std::nullopt;
+        return base::Failure(only_signatures ? Fault::signature : Fault::delivery, std::move(refused));
     }
 
     Carrier carrier() const {
@@ -107,19 +98,19 @@ private:
         return make_delivery(outgoing_, files_, recipient, overrides_, carrier(), shelf_);
     }
 
-    Outcome show_plan() {
+    /// What would be sent.
+    Ended plan() const {
         std::vector<Sent> all;
         for (const auto* recipient : to_.recipients) {
             const auto made = make(*recipient);
             if (!made)
-                return fail(made.error(), Outcome::document_failed);
+                return fail(Fault::document, made.error());
             all.push_back(sent_of(*made));
         }
-        show(record_of(std::move(all)));
-        return Outcome::done;
+        return Distributed{record_of(std::move(all)), {}, {}, true};
     }
 
-    Outcome send() {
+    Ended send() {
         const distribution::Undertaking about{.object = std::string(outgoing_.object.inventory.id),
                                               .version = outgoing_.version,
                                               .number = outgoing_.recorded + 1,
@@ -128,75 +119,67 @@ private:
                                               .from = to_.from.address};
         auto journal = Journal::open(journal_path_.string(), about);
         if (!journal)
-            return fail(journal.error(), Outcome::delivery_failed);
+            return fail(Fault::delivery, journal.error());
         for (auto& sent : to_.settled) {
-            sent.time = archive::write_date_time(context_.world.now());
+            sent.time = archive::write_date_time(world_.now());
             const auto stage = sent.state == SentState::accepted ? Stage::settled : Stage::sending;
-            if (const auto failure = journal->note(stage, sent); !failure.empty())
-                return fail(failure, Outcome::delivery_failed);
+            if (auto failure = journal->note(stage, sent); !failure.empty())
+                return fail(Fault::delivery, std::move(failure));
         }
-        Diagnostics failure;
-        if (!to_.recipients.empty()) {
-            SendingWay way{.server = wish_.server,
-                           .postage = {.from = to_.from, .date = started_},
-                           .carrier = carrier(),
-                           .attempts = wish_.attempts,
-                           .wait = wish_.wait};
-            signature::Passphrase password(wish_.password.value_or(signature::Passphrase::From{}));
-            if (wish_.password) {
-                const auto known = password.get();
-                if (!known)
-                    return fail(known.error(), Outcome::delivery_failed);
-                way.server.password = *known;
-            }
-            terminal::ProgressBar bar(context_.err, context_.progress);
-            bar.show(0, to_.recipients.size());
-            failure = send_all(
-                to_.recipients, way, [&](const plan::Recipient& recipient) { return make(recipient); }, *journal, context_.world,
-                [&](std::size_t done) { bar.show(done, to_.recipients.size()); });
-        }
+        auto failures = to_.recipients.empty() ? base::Result<Diagnostics>() : post(*journal);
+        if (!failures)
+            return fail(Fault::delivery, failures.error());
         auto all = journal->outcomes();
         if (all.empty()) {
-            const auto removal = journal->remove();
-            failure.insert(failure.end(), removal.begin(), removal.end());
-            return fail(failure, Outcome::delivery_failed);
+            base::append(*failures, journal->remove());
+            return fail(Fault::delivery, std::move(*failures));
         }
-        const auto record = record_of(std::move(all));
-        const bool all_taken =
-            std::ranges::all_of(record.sent, [](const Sent& sent) { return sent.state == SentState::accepted; });
-        const auto archived = keep(record);
-        if (archived) {
-            const auto removal = journal->remove();
-            failure.insert(failure.end(), removal.begin(), removal.end());
-        }
-        show(record);
-        report(context_, failure);
-        return !archived ? Outcome::archive_refuses : failure.empty() && all_taken ? Outcome::done : Outcome::delivery_failed;
+        const bool all_taken = std::ranges::all_of(all, [](const Sent& sent) { return sent.state == SentState::accepted; });
+        Distributed ended{record_of(std::move(all)), {}, std::move(*failures), true};
+        ended.unrecorded = keep(*ended.record);
+        if (ended.unrecorded.empty())
+            base::append(ended.failures, journal->remove());
+        ended.complete = ended.failures.empty() && all_taken;
+        return ended;
     }
 
-    Outcome write() {
+    /// What stopped it; an error is what hindered it from beginning.
+    base::Result<Diagnostics> post(Journal& journal) {
+        PostingWay way{.server = wish_.server,
+                       .postage = {.from = to_.from, .date = started_},
+                       .carrier = carrier(),
+                       .attempts = wish_.attempts,
+                       .wait = wish_.wait};
+        if (wish_.password) {
+            const auto known = wish_.password();
+            if (!known)
+                return std::unexpected(known.error());
+            way.server.password = *known;
+        }
+        return send_all(
+            to_.recipients, way, [&](const plan::Recipient& recipient) { return make(recipient); }, journal, world_, progress_);
+    }
+
+    Ended write() {
         std::vector<Sent> all;
-        terminal::ProgressBar bar(context_.err, context_.progress);
-        bar.show(0, to_.recipients.size());
+        progress_(0, to_.recipients.size());
         for (const auto* recipient : to_.recipients) {
             const auto made = make(*recipient);
             if (!made)
-                return fail(made.error(), Outcome::document_failed);
+                return fail(Fault::document, made.error());
             auto sent = sent_of(*made);
-            const auto failure = wish_.method == Method::folders ? write_folder(*made) : write_message(*made, sent);
+            auto failure = wish_.method == Method::folders ? write_folder(*made) : write_message(*made, sent);
             if (!failure.empty())
-                return fail(failure, Outcome::delivery_failed);
+                return fail(Fault::delivery, std::move(failure));
             sent.state = SentState::written;
-            sent.time = archive::write_date_time(context_.world.now());
+            sent.time = archive::write_date_time(world_.now());
             all.push_back(std::move(sent));
-            bar.show(all.size(), to_.recipients.size());
+            progress_(all.size(), to_.recipients.size());
         }
-        const auto record = record_of(std::move(all));
-        const bool known =
-            std::ranges::any_of(outgoing_.records, [&](const auto& earlier) { return same_files(earlier, record); });
-        const bool archived = known || keep(record);
-        show(record);
-        return archived ? Outcome::done : Outcome::archive_refuses;
+        Distributed ended{record_of(std::move(all)), {}, {}, true};
+        if (std::ranges::none_of(outgoing_.records, [&](const auto& earlier) { return same_files(earlier, *ended.record); }))
+            ended.unrecorded = keep(*ended.record);
+        return ended;
     }
 
     /// Written once more, the same is not recorded once more.
@@ -250,7 +233,7 @@ private:
                 .version = outgoing_.version,
                 .method = wish_.method,
                 .started = archive::write_date_time(started_),
-                .finished = archive::write_date_time(context_.world.now()),
+                .finished = archive::write_date_time(world_.now()),
                 .server = wish_.method == Method::smtp ? wish_.server.url : std::string(),
                 .from = to_.from.address,
                 .program_version = base::program_version(),
@@ -258,22 +241,17 @@ private:
                 .sent = std::move(all)};
     }
 
-    /// Whether the record is in the archive; if not, that is reported.
-    bool keep(const distribution::Record& record) {
+    /// Puts the record into the archive.
+    Diagnostics keep(const distribution::Record& record) const {
         const auto version =
-            keeping::archive_distribution(wish_.store, std::string(outgoing_.object.inventory.id), record, context_.world.now());
-        if (!version)
-            report(context_, version.error());
-        return version.has_value();
+            keeping::archive_distribution(wish_.store, std::string(outgoing_.object.inventory.id), record, world_.now());
+        return version ? Diagnostics{} : version.error();
     }
 
-    void show(const distribution::Record& record) {
-        context_.out << (wish_.json ? distribution::record_json(record) : terminal::as_text(record));
-    }
-
-    const DistributionWish& wish_;
+    const base::World& world_;
     making::Shelf& shelf_;
-    Context& context_;
+    const Wish& wish_;
+    const base::Progress& progress_;
     OutgoingVersion& outgoing_;
     std::chrono::sys_seconds started_;
     fs::path journal_path_;
@@ -284,19 +262,20 @@ private:
 
 } // namespace
 
-Outcome distribute(const DistributionWish& wish, making::Shelf& shelf, Context& context) {
+Ended distribute(const base::World& world, base::Sources& sources, making::Shelf& shelf, const Wish& wish,
+                 const base::Progress& progress) {
     // Before anything is looked up, so that two runs do not both find that a message is still to be sent.
     std::optional<base::FileLock> lock;
     std::error_code error;
     if (fs::is_directory(wish.store, error) && !wish.dry_run) {
         lock.emplace((fs::path(wish.store) / lock_name).string());
-        if (!lock->held()) {
-            report(context, {base::unwritable(wish.store, errno)});
-            return Outcome::delivery_failed;
-        }
+        if (!lock->held())
+            return fail(Fault::delivery, {base::unwritable(wish.store, errno)});
     }
-    auto outgoing = find_outgoing(wish.word, wish.store, shelf, context);
-    return outgoing ? Distributing(wish, shelf, context, *outgoing).run() : outgoing.error();
+    auto outgoing = find_outgoing(world, sources, shelf, wish.word, wish.store);
+    if (!outgoing)
+        return std::unexpected(std::move(outgoing.error()));
+    return Distributing(world, shelf, wish, progress, *outgoing).run();
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

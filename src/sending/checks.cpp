@@ -1,11 +1,12 @@
+#include "sending/checks.h"
+
 #include "base/translate.h"
-#include "cli/outgoing.h"
 #include "plan/figures.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 using base::tr;
 using base::trf;
@@ -80,4 +81,4 @@ std::vector<FailedCheck> check_outgoing(const OutgoingVersion& outgoing, const s
     return failed;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

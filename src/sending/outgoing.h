@@ -3,7 +3,7 @@
 /// What an archived version has to send: found in the store, read once, and looked over before anything leaves the house.
 
 #include "archive/store.h"
-#include "cli/command.h"
+#include "base/failure.h"
 #include "distribution/delivery.h"
 #include "distribution/record.h"
 #include "making/load.h"
@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 /// The version that is to be sent, and what was sent of it before.
 struct OutgoingVersion {
@@ -25,15 +25,16 @@ struct OutgoingVersion {
     std::string main_file;        ///< Of the plan: "plan/plan.toml"
     making::LoadedPlan plan;
     bool draft = false;
-    bool as_archived = true;                   ///< Whether the plan file named on the command line is the archived one.
+    bool as_archived = true;                   ///< Whether the plan file that was named is the archived one.
     std::vector<distribution::Record> records; ///< Of this version, oldest first.
     std::size_t recorded = 0;                  ///< How many records the object has, of all its versions.
 };
 
-/// Finds the version that a word of the command line names: `PLAN-ID@v2`, `PLAN-ID@`, or a plan file, which stands for the latest
-/// version of its plan. What is wrong is reported, and the outcome given.
-std::expected<OutgoingVersion, Outcome> find_outgoing(const std::string& word, const std::string& store, making::Shelf& shelf,
-                                                      Context& context);
+/// Finds the version that a word names: `PLAN-ID@v2`, `PLAN-ID@`, or a plan file, which stands for the latest version of its
+/// plan.
+std::expected<OutgoingVersion, base::Failure> find_outgoing(const base::World& world, base::Sources& sources,
+                                                            making::Shelf& shelf, const std::string& word,
+                                                            const std::string& store);
 
 struct OutgoingFile {
     distribution::DeliveredFile file;
@@ -55,17 +56,4 @@ base::Result<std::vector<OutgoingFile>> outgoing_files(const OutgoingVersion& ou
 /// Whether a recipient gets a file.
 bool gets(const plan::Recipient& recipient, const OutgoingFile& file);
 
-/// A check that does not hold, by the name under which it can be overridden.
-struct FailedCheck {
-    std::string check;
-    std::string message;
-    std::string hint;
-};
-
-/// "not-decided", "not-archived", "not-signed", "not-trusted", "changed-after-signing"
-const std::vector<std::string>& outgoing_checks();
-/// Whether it is about signatures, which have an exit code of their own.
-bool concerns_signatures(const std::string& check);
-std::vector<FailedCheck> check_outgoing(const OutgoingVersion& outgoing, const std::vector<OutgoingFile>& files);
-
-} // namespace planpaket::cli
+} // namespace planpaket::sending

@@ -1,13 +1,14 @@
-#include "cli/sending.h"
+#include "sending/posting.h"
 
 #include "archive/date_time.h"
+#include "base/errors.h"
 #include "base/sha256.h"
 #include "base/translate.h"
 
 #include <algorithm>
 #include <thread>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 using base::tr;
 using base::trf;
@@ -45,13 +46,14 @@ Stage stage_of(SentState state) {
 
 } // namespace
 
-base::Diagnostics send_all(const std::vector<const plan::Recipient*>& recipients, const SendingWay& way,
+base::Diagnostics send_all(const std::vector<const plan::Recipient*>& recipients, const PostingWay& way,
                            const std::function<base::Result<MadeDelivery>(const plan::Recipient&)>& make, Journal& journal,
-                           const base::World& world, const std::function<void(std::size_t)>& done) {
+                           const base::World& world, const base::Progress& progress) {
     network::SmtpSession session(way.server);
     const auto waiting = [&] {
         return std::ranges::count_if(recipients, [&](const auto* each) { return !is_settled(journal, *each); });
     };
+    progress(0, recipients.size());
     for (std::size_t attempt = 0; attempt < way.attempts && waiting() > 0; ++attempt) {
         if (attempt > 0)
             std::this_thread::sleep_for(way.wait);
@@ -85,15 +87,13 @@ base::Diagnostics send_all(const std::vector<const plan::Recipient*>& recipients
             if (!note(stage_of(sent.state)))
                 return failure;
             if (result.outcome == SmtpOutcome::unusable)
-                return {{base::Severity::error,
-                         "unusable-server",
-                         {},
-                         trf("{} takes no message: {}", way.server.url, result.answer),
-                         tr("see to the address, the user name and password, and the certificates that are trusted (--ca)")}};
-            done(recipients.size() - static_cast<std::size_t>(waiting()));
+                return {base::error(
+                    "unusable-server", trf("{} takes no message: {}", way.server.url, result.answer),
+                    tr("see to the address, the user name and password, and the certificates that are trusted (--ca)"))};
+            progress(recipients.size() - static_cast<std::size_t>(waiting()), recipients.size());
         }
     }
     return {};
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

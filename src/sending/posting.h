@@ -2,15 +2,16 @@
 
 /// Messages on their way to a mail server, each step in the journal before the next one.
 
-#include "cli/delivering.h"
+#include "base/progress.h"
 #include "distribution/journal.h"
 #include "network/smtp.h"
+#include "sending/delivery.h"
 
 #include <functional>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
-struct SendingWay {
+struct PostingWay {
     network::SmtpServer server;
     Postage postage;
     Carrier carrier = Carrier::attachments;
@@ -20,10 +21,9 @@ struct SendingWay {
 
 /// Sends to each recipient that the journal does not know to have got it, or to have perhaps got it. Gives what stopped it: a
 /// journal or delivery that cannot be made, or a server that takes no message at all ("unusable-server"). What became of each
-/// message stands in the journal. `done(n)` is told how many recipients are settled.
-base::Diagnostics send_all(const std::vector<const plan::Recipient*>& recipients, const SendingWay& way,
+/// message stands in the journal. Progress counts the recipients who are settled.
+base::Diagnostics send_all(const std::vector<const plan::Recipient*>& recipients, const PostingWay& way,
                            const std::function<base::Result<MadeDelivery>(const plan::Recipient&)>& make,
-                           distribution::Journal& journal, const base::World& world,
-                           const std::function<void(std::size_t)>& done);
+                           distribution::Journal& journal, const base::World& world, const base::Progress& progress);
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

@@ -2,17 +2,17 @@
 
 /// One recipient's delivery, made of what the archived version has to send.
 
-#include "cli/outgoing.h"
 #include "distribution/record.h"
 #include "mail/message.h"
 #include "making/letter.h"
+#include "sending/outgoing.h"
 
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
 /// How a delivery travels.
 enum class Carrier {
@@ -49,4 +49,4 @@ std::string message_id(const MadeDelivery& made, const std::string& from);
 /// What is recorded of a delivery before it is known what becomes of it.
 distribution::Sent sent_of(const MadeDelivery& made);
 
-} // namespace planpaket::cli
+} // namespace planpaket::sending

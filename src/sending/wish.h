@@ -1,21 +1,22 @@
 #pragma once
 
-/// One run of 'planpaket distribute', from what the command line asks for to the record in the archive.
+#include "base/diagnostic.h"
+#include "distribution/record.h"
+#include "network/smtp.h"
+#include "signature/chain.h"
 
-#include "cli/command.h"
-#include "cli/delivering.h"
-#include "cli/sending.h"
-#include "signature/secret.h"
-
+#include <chrono>
+#include <cstddef>
+#include <functional>
 #include <map>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::sending {
 
-/// What the command line asks for, checked.
-struct DistributionWish {
+/// What is to be sent, to whom, and how.
+struct Wish {
     std::string word;  ///< The plan or archived version.
     std::string store; ///< Its folder.
     distribution::Method method = distribution::Method::smtp;
@@ -29,13 +30,11 @@ struct DistributionWish {
     std::map<std::string, bool> settled; ///< By recipient: what somebody found out, whether it got its message.
     std::string from;                    ///< Address; empty: the plan's.
     network::SmtpServer server;
-    std::optional<signature::Passphrase::From> password; ///< Where it comes from, if one is needed.
+    /// Asked once, if something is sent; what it gives has to live as long as this. Empty: none is needed.
+    std::function<base::Result<std::string_view>()> password;
     std::size_t attempts = 3;
     std::chrono::seconds wait{60};
     signature::Trust trust;
-    bool json = false;
 };
 
-Outcome distribute(const DistributionWish& wish, making::Shelf& shelf, Context& context);
-
-} // namespace planpaket::cli
+} // namespace planpaket::sending
