@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "base/csv.h"
 #include "base/errors.h"
 #include "base/nearest.h"
 #include "base/translate.h"
@@ -173,7 +174,9 @@ Outcome run(const Arguments& arguments, Context& context) {
                          : what == "timeline"  ? timeline_rows(plan)
                          : what == "decisions" ? decision_rows(plan, today)
                                                : summary_rows(plan, format == "text");
-    context.out << (format == "json" ? as_json(listing) : format == "csv" ? terminal::as_csv(listing) : as_text(listing));
+    context.out << (format == "json"  ? as_json(listing)
+                    : format == "csv" ? base::as_csv({listing.keys, listing.rows})
+                                      : as_text(listing));
     return Outcome::done;
 }
 

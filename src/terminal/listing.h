@@ -15,8 +15,5 @@ struct Listing {
 
 std::string as_text(const Listing& listing); ///< Aligned columns, two spaces apart, without spaces at the ends of lines.
 std::string as_json(const Listing& listing); ///< An array of objects.
-/// RFC 4180: a header of keys, CRLF. A cell that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a
-/// carriage return) gets an apostrophe before it.
-std::string as_csv(const Listing& listing);
 
 } // namespace planpaket::terminal

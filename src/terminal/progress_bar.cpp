@@ -24,7 +24,7 @@ ProgressBar::~ProgressBar() {
 
 void ProgressBar::show(std::size_t done, std::size_t total) {
     if (shown_)
-        terminal_ << '\r' << bar(done, total) << std::flush;
+        terminal_ << '\r' << bar(done, total) << "\33[K" << std::flush;
     drawn_ = shown_;
 }
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-namespace planpaket::cli {
+namespace planpaket::receiving {
 
 /// The deliveries that words of a command line name: each a delivery itself, or a folder full of them. Of such a folder the
 /// entries count that are folders or end in .zip or .eml; remarks ("not-a-delivery") tell of the others, but for hidden ones.
@@ -33,4 +33,4 @@ struct Collected {
 /// bytes is kept. Safe to call from several threads.
 Collected collect(const std::string& path, const signature::Trust& trust, std::chrono::sys_seconds now);
 
-} // namespace planpaket::cli
+} // namespace planpaket::receiving

@@ -1,4 +1,4 @@
-#include "cli/collected.h"
+#include "receiving/collected.h"
 
 #include "base/translate.h"
 #include "distribution/received.h"
@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <filesystem>
 
-namespace planpaket::cli {
+namespace planpaket::receiving {
 
 using base::tr;
 using base::trf;
@@ -198,4 +198,4 @@ Collected collect(const std::string& path, const signature::Trust& trust, std::c
     return out;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::receiving

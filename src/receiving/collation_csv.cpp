@@ -1,13 +1,14 @@
-#include "cli/collation_csv.h"
+#include "receiving/collation_csv.h"
 
+#include "base/csv.h"
 #include "base/sha256.h"
 #include "compose/words.h"
-#include "terminal/listing.h"
 
 #include <fmt/format.h>
 
-namespace planpaket::cli {
+namespace planpaket::receiving {
 
+using base::Table;
 using collation::Collation;
 using collation::PlannedAction;
 
@@ -42,10 +43,10 @@ std::string group_name(const plan::TimeGroup& group) {
     return {};
 }
 
-terminal::Listing deliveries(const Collation& city) {
-    terminal::Listing out;
-    out.keys = {"district", "plan",          "delivery", "title", "version",    "dnr",
-                "decided",  "decision-date", "due",      "sent",  "signatures", "findings"};
+Table deliveries(const Collation& city) {
+    Table out;
+    out.header = {"district", "plan",          "delivery", "title", "version",    "dnr",
+                  "decided",  "decision-date", "due",      "sent",  "signatures", "findings"};
     for (const auto& district : city.districts) {
         std::string findings;
         for (const auto finding : district.findings)
@@ -71,10 +72,10 @@ terminal::Listing deliveries(const Collation& city) {
     return out;
 }
 
-terminal::Listing figures(const Collation& city) {
-    terminal::Listing out;
-    out.keys = {"district",        "area",          "kind",           "problems", "causes", "actions",
-                "stated-problems", "stated-causes", "stated-actions", "agrees"};
+Table figures(const Collation& city) {
+    Table out;
+    out.header = {"district",        "area",          "kind",           "problems", "causes", "actions",
+                  "stated-problems", "stated-causes", "stated-actions", "agrees"};
     for (const auto& district : city.districts)
         for (const auto& area : district.areas) {
             const auto& own = area.figures;
@@ -96,9 +97,9 @@ terminal::Listing figures(const Collation& city) {
     return out;
 }
 
-terminal::Listing parties(const Collation& city, const compose::Terms& terms) {
-    terminal::Listing out;
-    out.keys = {"party", "district", "role", "number", "action", "when", "deadline"};
+Table parties(const Collation& city, const compose::Terms& terms) {
+    Table out;
+    out.header = {"party", "district", "role", "number", "action", "when", "deadline"};
     for (const auto& owner : city.owners)
         for (const auto& share : owner.shares) {
             const auto add = [&](const std::vector<const PlannedAction*>& actions, const char* role) {
@@ -112,9 +113,9 @@ terminal::Listing parties(const Collation& city, const compose::Terms& terms) {
     return out;
 }
 
-terminal::Listing schedule(const Collation& city, const compose::Terms& terms) {
-    terminal::Listing out;
-    out.keys = {"time", "deadline", "when", "district", "number", "action", "leads"};
+Table schedule(const Collation& city, const compose::Terms& terms) {
+    Table out;
+    out.header = {"time", "deadline", "when", "district", "number", "action", "leads"};
     for (const auto& group : city.due)
         for (const auto& each : group.actions) {
             std::string leads;
@@ -130,11 +131,11 @@ terminal::Listing schedule(const Collation& city, const compose::Terms& terms) {
 
 std::vector<making::MadeFile> collation_tables(const Collation& city, const compose::Terms& terms) {
     std::vector<making::MadeFile> files;
-    const auto add = [&](const std::string& table, const terminal::Listing& listing) {
+    const auto add = [&](const std::string& table, const Table& rows) {
         making::MadeFile file{table,
                               making::Format::csv,
                               table + "." + std::string(making::name_of(making::Format::csv)),
-                              base::Bytes(terminal::as_csv(listing)),
+                              base::Bytes(base::as_csv(rows)),
                               {}};
         file.sha256 = base::sha256(file.bytes.pieces());
         files.push_back(std::move(file));
@@ -146,4 +147,4 @@ std::vector<making::MadeFile> collation_tables(const Collation& city, const comp
     return files;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::receiving

@@ -1,10 +1,10 @@
-#include "cli/collation_remarks.h"
+#include "receiving/collation_remarks.h"
 
 #include "base/translate.h"
 
 #include <optional>
 
-namespace planpaket::cli {
+namespace planpaket::receiving {
 
 using base::tr;
 using base::trf;
@@ -84,4 +84,4 @@ base::Diagnostics tell(const collation::Collation& city) {
     return out;
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::receiving

@@ -1,4 +1,4 @@
-#include "cli/verified.h"
+#include "verification/verified.h"
 
 #include "base/errors.h"
 #include "base/translate.h"
@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-namespace planpaket::cli {
+namespace planpaket::verification {
 
 using base::tr;
 using base::trf;
@@ -16,7 +16,7 @@ using nlohmann::ordered_json;
 
 namespace {
 
-bool is_valid(const verification::FileReport& file) {
+bool is_valid(const FileReport& file) {
     return file.report.verdict <= signature::Verdict::valid_but;
 }
 
@@ -50,7 +50,7 @@ ordered_json in_json(const Verified& verified) {
         json["delivery"] = in_json(*verified.delivery);
     json["files"] = verified.files;
     json["documents"] = documents_of(verified);
-    json["faults"] = verification::json_of(verified.wrong);
+    json["faults"] = json_of(verified.wrong);
     return json;
 }
 
@@ -94,7 +94,7 @@ std::string as_text(const Verified& verified) {
     case Verified::Kind::document:
         return verified.documents.empty() ? "" : as_text(verified.documents.front());
     case Verified::Kind::archive:
-        return verified.archive ? verification::as_text(verified.path, *verified.archive) : "";
+        return verified.archive ? as_text(verified.path, *verified.archive) : "";
     case Verified::Kind::delivery:
     case Verified::Kind::package:
         break;
@@ -113,13 +113,13 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
                       {"deliveries", ordered_json::array()},
                       {"packages", ordered_json::array()},
                       {"archives", ordered_json::array()},
-                      {"errors", verification::json_of(errors)}};
+                      {"errors", json_of(errors)}};
     for (const auto& each : verified) {
         switch (each.kind) {
         case Verified::Kind::document:
             for (auto& document : documents_of(each))
                 root["files"].push_back(std::move(document));
-            for (auto& error : verification::json_of(each.wrong))
+            for (auto& error : json_of(each.wrong))
                 root["errors"].push_back(std::move(error));
             break;
         case Verified::Kind::delivery:
@@ -130,10 +130,10 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
             break;
         case Verified::Kind::archive:
             if (each.archive) {
-                root["archives"].push_back(verification::json_of(*each.archive));
+                root["archives"].push_back(json_of(*each.archive));
                 root["archives"].back()["path"] = each.path;
             } else {
-                for (auto& error : verification::json_of(each.wrong))
+                for (auto& error : json_of(each.wrong))
                     root["errors"].push_back(std::move(error));
             }
             break;
@@ -142,4 +142,4 @@ std::string as_json(const std::vector<Verified>& verified, const base::Diagnosti
     return root.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + '\n';
 }
 
-} // namespace planpaket::cli
+} // namespace planpaket::verification
