@@ -3,7 +3,7 @@
 #include "base/translate.h"
 #include "compose/change_wording.h"
 #include "compose/words.h"
-#include "plan/changes.h"
+#include "plan/compare.h"
 #include "plan/figures.h"
 
 #include <fmt/format.h>

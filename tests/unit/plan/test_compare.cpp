@@ -1,4 +1,4 @@
-#include "plan/changes.h"
+#include "plan/compare.h"
 #include "plan_text.h"
 
 #include <boost/test/unit_test.hpp>

@@ -1,4 +1,4 @@
-#include "plan/changes.h"
+#include "plan/compare.h"
 
 #include "plan/field_changes.h"
 #include "plan/outline.h"

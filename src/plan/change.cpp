@@ -1,4 +1,4 @@
-#include "plan/changes.h"
+#include "plan/change.h"
 
 namespace planpaket::plan {
 
