@@ -18,15 +18,15 @@ namespace planpaket::keeping {
 
 /// What is to be stored, by whom and why.
 struct Addition {
-    std::string plan;                         ///< Its main file.
-    std::string templates;                    ///< Folder.
-    std::string store;                        ///< Folder; made if there is none.
-    std::string readme;                       ///< File that a new store gets for its readers; it may be missing.
-    std::optional<std::string> package;       ///< Folder of a package that was made before; else it is made now.
-    std::vector<std::string> signed_files;    ///< Stored beside the documents.
-    bool draft = false;                       ///< Stored although it is not decided.
-    std::string reason;                       ///< Why a decided plan is stored anew.
-    std::optional<std::string> user, address; ///< Else the plan's case officer, else its sender.
+    std::string plan;                                   ///< Its main file.
+    std::string templates;                              ///< Folder.
+    std::string store;                                  ///< Folder; made if there is none.
+    std::string readme = {};                            ///< File that a new store gets for its readers; it may be missing.
+    std::optional<std::string> package = {};            ///< Folder of a package that was made before; else it is made now.
+    std::vector<std::string> signed_files = {};         ///< Stored beside the documents.
+    bool draft = false;                                 ///< Stored although it is not decided.
+    std::string reason = {};                            ///< Why a decided plan is stored anew.
+    std::optional<std::string> user = {}, address = {}; ///< Else the plan's case officer, else its sender.
     std::size_t jobs = 1;
 };
 
