@@ -1,5 +1,6 @@
 #include "archive/new_folder.h"
 
+#include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 
@@ -17,11 +18,8 @@ namespace fs = std::filesystem;
 namespace {
 
 base::Diagnostics exists_already(const std::string& target) {
-    return {{base::Severity::error,
-             "file-exists",
-             {},
-             base::trf("{} exists already", target),
-             base::tr("choose another name with -o; nothing is overwritten")}};
+    return {base::error("file-exists", base::trf("{} exists already", target),
+                        base::tr("choose another name with -o; nothing is overwritten"))};
 }
 
 /// Gives a folder its name unless something has it, be it an empty folder; 0 or errno.

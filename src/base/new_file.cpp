@@ -1,6 +1,7 @@
 #include "base/new_file.h"
 
 #include "base/descriptor.h"
+#include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 
@@ -113,11 +114,8 @@ Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
     std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
     const auto failed = [&](int error) {
         if (error == EEXIST)
-            return Diagnostics{{Severity::error,
-                                "file-exists",
-                                {},
-                                trf("{} exists already", path),
-                                tr("choose another name; nothing is overwritten")}};
+            return Diagnostics{
+                base::error("file-exists", trf("{} exists already", path), tr("choose another name; nothing is overwritten"))};
         return Diagnostics{unwritable(path, error)};
     };
     std::error_code error;

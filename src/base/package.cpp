@@ -2,6 +2,7 @@
 
 #include "base/descriptor.h"
 #include "base/disk_world.h"
+#include "base/errors.h"
 #include "base/file_lock.h"
 #include "base/io_error.h"
 #include "base/translate.h"
@@ -62,7 +63,7 @@ struct Foreign {
 /// The foreign things in an existing target, or why it must not be replaced.
 Result<Foreign> foreign_things(const PackagePlace& place, const fs::path& target, const std::vector<PackageFile>& files) {
     const auto refuse = [](std::string message, std::string hint) {
-        return std::unexpected(Diagnostics{{Severity::error, "not-a-package", {}, std::move(message), std::move(hint)}});
+        return base::refuse("not-a-package", std::move(message), std::move(hint));
     };
     const auto not_ours = [&] {
         return refuse(trf("{} exists and is not a package of planpaket", target.string()),

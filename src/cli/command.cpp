@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "terminal/diagnostics.h"
 
@@ -76,7 +77,7 @@ Outcome fail(Context& context, base::Failure failure) {
 }
 
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint) {
-    report(context, {{base::Severity::error, "usage", {}, message, hint.empty() ? base::tr("see 'planpaket help'") : hint}});
+    report(context, {base::error("usage", message, hint.empty() ? base::tr("see 'planpaket help'") : hint)});
     return Outcome::usage;
 }
 

@@ -1,5 +1,6 @@
 #include "distribution/delivery.h"
 
+#include "base/errors.h"
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "distribution/json_members.h"
@@ -22,12 +23,8 @@ constexpr std::size_t most_files = 10'000;
 
 constexpr std::array kinds{FileKind::document, FileKind::plan, FileKind::decisions, FileKind::verification, FileKind::letter};
 
-base::Diagnostics refuse(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
 base::Diagnostics bad(std::string message) {
-    return refuse("bad-delivery", trf("{}: {}", delivery_name, message), tr("ask the sender for a new one"));
+    return {base::error("bad-delivery", trf("{}: {}", delivery_name, message), tr("ask the sender for a new one"))};
 }
 
 bool is_digest(std::string_view text) {
@@ -133,12 +130,12 @@ base::Result<Delivery> read_delivery(std::string_view json) {
     const auto root = nlohmann::json::parse(json, nullptr, false);
     const auto found = root.is_object() ? text(root, "form") : std::string();
     if (!found.starts_with(form))
-        return std::unexpected(refuse("no-delivery", trf("{} is not what planpaket writes", delivery_name),
-                                      tr("ask the sender for the whole delivery")));
+        return base::refuse("no-delivery", trf("{} is not what planpaket writes", delivery_name),
+                            tr("ask the sender for the whole delivery"));
     if (found.substr(form.size()) != form_version)
-        return std::unexpected(refuse("newer-delivery",
-                                      trf("the delivery is of the form '{}', which a later version of planpaket has made", found),
-                                      tr("install that version")));
+        return base::refuse("newer-delivery",
+                            trf("the delivery is of the form '{}', which a later version of planpaket has made", found),
+                            tr("install that version"));
     Delivery delivery;
     delivery.program_version = text(member(root, "program"), "version");
     const auto& plan = member(root, "plan");

@@ -1,5 +1,6 @@
 #include "distribution/journal.h"
 
+#include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 #include "distribution/json_members.h"
@@ -128,12 +129,9 @@ base::Result<Content> read(const base::Descriptor& file, const std::string& path
     }
     auto content = parse(text);
     if (!content)
-        return std::unexpected(base::Diagnostics{
-            {base::Severity::error,
-             "damaged-journal",
-             {},
-             trf("{} is not as planpaket left it: nobody can tell from it what was sent", path),
-             tr("find out from the mail server what was sent; put the file aside and send with --to to those who got nothing")}});
+        return base::refuse(
+            "damaged-journal", trf("{} is not as planpaket left it: nobody can tell from it what was sent", path),
+            tr("find out from the mail server what was sent; put the file aside and send with --to to those who got nothing"));
     return std::move(*content);
 }
 

@@ -1,5 +1,6 @@
 #include "mail/gmime.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <cstdio>
@@ -118,11 +119,7 @@ const Gmime* gmime() {
 }
 
 base::Diagnostics no_gmime() {
-    return {{base::Severity::error,
-             "mail-unavailable",
-             {},
-             tr("messages need GMime, which is not installed"),
-             tr("install libgmime-3.0-0")}};
+    return {base::error("mail-unavailable", tr("messages need GMime, which is not installed"), tr("install libgmime-3.0-0"))};
 }
 
 MemoryStream::MemoryStream(std::string_view bytes)

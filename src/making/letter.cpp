@@ -1,5 +1,6 @@
 #include "making/letter.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "plaintext/plaintext.h"
 
@@ -33,11 +34,8 @@ base::Result<Letter> write_letter(const plan::Plan& plan, const plan::Recipient&
     const auto& templates = (*set)->templates;
     const auto page = std::ranges::find(templates.documents, true, &compose::Template::lists_files);
     if (page == templates.documents.end())
-        return std::unexpected(base::Diagnostics{{base::Severity::error,
-                                                  "no-template",
-                                                  {},
-                                                  tr("no template lists the files that are sent"),
-                                                  "one of the templates needs the line: {{ checksums }}"}});
+        return base::refuse("no-template", tr("no template lists the files that are sent"),
+                            "one of the templates needs the line: {{ checksums }}");
     compose::Facts facts;
     facts.sent = std::move(files);
     const auto document = compose::compose(addressed, templates, page->name, facts);

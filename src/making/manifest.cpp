@@ -1,5 +1,6 @@
 #include "making/manifest.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "base/version.h"
 
@@ -113,11 +114,8 @@ std::string write_manifest(const LoadedPlan& plan, const Kit& kit, const std::ve
 }
 
 base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest) {
-    const auto refuse = [](const char* code, std::string message, std::string hint) {
-        return std::unexpected(base::Diagnostics{{base::Severity::error, code, {}, std::move(message), std::move(hint)}});
-    };
     const auto no_package = [&] {
-        return refuse("not-a-package", trf("{} is not what planpaket writes", manifest_name), tr("build the package anew"));
+        return base::refuse("not-a-package", trf("{} is not what planpaket writes", manifest_name), tr("build the package anew"));
     };
     const auto root = nlohmann::json::parse(manifest, nullptr, false);
     const auto given =
@@ -125,8 +123,9 @@ base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest)
     if (!given.starts_with(forms))
         return no_package();
     if (given != form)
-        return refuse("newer-package", trf("the package is of the form '{}', which a later version of planpaket has made", given),
-                      tr("install that version"));
+        return base::refuse("newer-package",
+                            trf("the package is of the form '{}', which a later version of planpaket has made", given),
+                            tr("install that version"));
     if (!root.contains("files") || !root["files"].is_array())
         return no_package();
     std::vector<ListedFile> files;

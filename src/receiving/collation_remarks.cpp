@@ -1,5 +1,6 @@
 #include "receiving/collation_remarks.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <optional>
@@ -50,18 +51,13 @@ base::Diagnostics refusal(const collation::Refused& refused) {
     case Refusal::replaced:
         return {};
     case Refusal::unexpected:
-        return {{base::Severity::error,
-                 "unexpected-plan",
-                 {},
-                 trf("{}: no district is to deliver the plan '{}'", refused.path, refused.plan_id),
-                 tr("if one is, write that id into its [[district]]")}};
+        return {base::error("unexpected-plan", trf("{}: no district is to deliver the plan '{}'", refused.path, refused.plan_id),
+                            tr("if one is, write that id into its [[district]]"))};
     case Refusal::repeated:
-        return {{base::Severity::error,
-                 "repeated-delivery",
-                 {},
-                 trf("{}: is of the plan '{}', as {} is, and is not known to be later", refused.path, refused.plan_id,
-                     refused.reason),
-                 tr("take the one away that is not to count")}};
+        return {base::error(
+            "repeated-delivery",
+            trf("{}: is of the plan '{}', as {} is, and is not known to be later", refused.path, refused.plan_id, refused.reason),
+            tr("take the one away that is not to count"))};
     }
     return {};
 }

@@ -1,5 +1,6 @@
 #include "receiving/collected.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "distribution/received.h"
 #include "plan/read.h"
@@ -33,7 +34,7 @@ base::Diagnostics told(const std::string& path, const base::Diagnostics& wrong) 
     for (const auto& each : wrong) {
         if (out.size() == most_told)
             break;
-        out.push_back({base::Severity::error, each.code, {}, path + ": " + each.message, each.hint});
+        out.push_back(base::error(each.code, path + ": " + each.message, each.hint));
     }
     return out;
 }
@@ -190,11 +191,8 @@ Collected collect(const std::string& path, const signature::Trust& trust, std::c
         out.errors = told(path, plan.error());
     look_at_documents(received, trust, now, delivery);
     if (delivery.signatures == collation::Signatures::invalid)
-        out.errors.push_back({base::Severity::error,
-                              "invalid-signature",
-                              {},
-                              trf("{}: a signature does not hold", path),
-                              trf("planpaket verify {} says why", path)});
+        out.errors.push_back(base::error("invalid-signature", trf("{}: a signature does not hold", path),
+                                         trf("planpaket verify {} says why", path)));
     return out;
 }
 
