@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 namespace planpaket::keeping {
 
@@ -28,10 +27,7 @@ constexpr std::size_t documentation_limit = std::size_t{4} << 20;
 
 /// "documents" or "signed"; all else is what they were made from.
 std::string representation_of(const std::string& path) {
-    for (const std::string name : {stored_documents, stored_signed})
-        if (path.starts_with(name + '/'))
-            return name;
-    return "source";
+    return is_in(path, stored_documents) ? stored_documents : is_in(path, stored_signed) ? stored_signed : "source";
 }
 
 /// The files of a version, in representations.
@@ -59,12 +55,11 @@ const std::string* find_file(const std::vector<submission::Representation>& all,
 
 /// The stored plan; nothing if the version holds none of ours that can be read.
 std::optional<plan::Plan> stored_plan_of(const std::vector<submission::Representation>& all, base::Sources& sources) {
-    const auto* manifest = find_file(all, stored_documents, "manifest.json");
+    const auto* manifest = find_file(all, stored_documents, making::manifest_name);
     if (manifest == nullptr)
         return std::nullopt;
-    const auto json = nlohmann::json::parse(*manifest, nullptr, false);
-    const auto from = json.value("/files/0/made_from/0"_json_pointer, std::string());
-    if (!from.starts_with("plan:"))
+    const auto main = main_file(making::read_manifest(*manifest));
+    if (main.empty())
         return std::nullopt;
     plan::FileAccess files;
     files.read = [&](const std::string& path) -> base::Result<std::string> {
@@ -72,7 +67,7 @@ std::optional<plan::Plan> stored_plan_of(const std::vector<submission::Represent
             return *found;
         return base::refuse("unreadable-file", trf("{} is missing", path));
     };
-    auto plan = plan::read(sources, stored_plan + ("/" + from.substr(5)), files);
+    auto plan = plan::read(sources, main, files);
     return plan ? std::optional(std::move(*plan)) : std::nullopt;
 }
 

@@ -112,15 +112,15 @@ base::Result<std::vector<NewFile>> read_signed_files(const std::vector<std::stri
 }
 
 bool is_document(const std::string& path) {
-    return path.starts_with(std::string(stored_documents) + '/') || path.starts_with(std::string(stored_signed) + '/');
+    return is_in(path, stored_documents) || is_in(path, stored_signed);
 }
 
 bool is_record(const std::string& path) {
-    return path == stored_log || path.starts_with(std::string(stored_distribution) + '/');
+    return path == stored_log || is_in(path, stored_distribution);
 }
 
 bool is_template(const std::string& path) {
-    return path.starts_with(std::string(stored_templates) + '/');
+    return is_in(path, stored_templates);
 }
 
 /// Whether plan, templates and decisions are what they were. Templates of a format that was not stored change nothing.
@@ -142,8 +142,7 @@ void keep_templates(const Previous& previous, std::vector<NewFile>& files) {
 /// Files of the previous version that go along without being read.
 void carry_over(const Previous& previous, std::vector<NewFile>& files, const char* folder) {
     for (const auto& file : previous.files)
-        if (file.path.starts_with(std::string(folder) + '/') &&
-            std::ranges::find(files, file.path, &NewFile::path) == files.end())
+        if (is_in(file.path, folder) && std::ranges::find(files, file.path, &NewFile::path) == files.end())
             files.push_back({file.path, {}, file.digest});
 }
 
@@ -287,7 +286,7 @@ private:
             text += ": " + entry_.reason;
         std::vector<std::string> changed;
         for (const auto& path : entry_.changes.changed)
-            if (path.starts_with(std::string(stored_plan) + '/'))
+            if (is_in(path, stored_plan))
                 changed.push_back(path);
         if (entry_.kind == VersionKind::correction && !changed.empty())
             text += fmt::format(" ({})", fmt::join(changed, ", "));

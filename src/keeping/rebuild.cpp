@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace planpaket::keeping {
 
@@ -18,10 +17,6 @@ using base::trf;
 namespace {
 
 constexpr std::size_t file_limit = std::size_t{1} << 30;
-
-bool is_in(const std::string& path, const char* folder) {
-    return path.starts_with(std::string(folder) + '/');
-}
 
 /// What a version holds, as far as documents are made of it and compared with it.
 struct Held {
@@ -32,21 +27,6 @@ struct Held {
     std::string program;   ///< The version that made the documents.
     bool compared = false; ///< Some tell of changes from an earlier plan, which is not held.
 };
-
-/// The plan's main file, which a manifest names first of the plan's.
-void read_manifest(const std::string& text, Held& held) {
-    const auto manifest = nlohmann::json::parse(text, nullptr, false);
-    if (!making::listed_files(text) || !manifest.contains("sources") || !manifest["sources"].is_array())
-        return;
-    for (const auto& source : manifest["sources"])
-        held.compared = held.compared || (source.is_object() && source.value("kind", nlohmann::json()) == "earlier");
-    for (const auto& source : manifest["sources"])
-        if (held.main_file.empty() && source.is_object() && source.value("kind", nlohmann::json()) == "plan" &&
-            source.contains("name") && source["name"].is_string())
-            held.main_file = base::join(stored_plan, source["name"].get<std::string>());
-    if (manifest.contains("program") && manifest["program"].is_object())
-        held.program = manifest["program"].value("version", std::string());
-}
 
 base::Result<Held> read_version(const archive::Store& store, const archive::StoredObject& object,
                                 const archive::VersionBlock& version) {
@@ -64,9 +44,13 @@ base::Result<Held> read_version(const archive::Store& store, const archive::Stor
         auto text = store.read(object, file, file_limit);
         if (!text)
             return std::unexpected(text.error());
-        if (manifest)
-            read_manifest(*text, held);
-        else
+        if (manifest) {
+            const auto read = making::read_manifest(*text);
+            held.main_file = main_file(read);
+            held.program = read ? read->program : std::string();
+            held.compared =
+                read && std::ranges::find(read->sources, "earlier", &making::ListedSource::kind) != read->sources.end();
+        } else
             held.world.files.emplace(file.path, std::move(*text));
     }
     return held;

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 
 namespace planpaket::keeping {
@@ -31,28 +30,16 @@ std::string flat(const base::Bytes& bytes) {
     return text;
 }
 
-/// SHA-256 of the sources of the kinds that a version holds, by their names in it, as a manifest lists them.
-std::map<std::string, std::string> listed_sources(const nlohmann::json& manifest) {
-    std::map<std::string, std::string> listed;
-    if (!manifest.contains("sources") || !manifest["sources"].is_array())
-        return listed;
-    for (const auto& source : manifest["sources"]) {
-        if (!source.is_object())
-            continue;
-        const auto kind = source.value("kind", nlohmann::json());
-        const auto name = source.value("name", nlohmann::json());
-        const auto sha256 = source.value("sha256", nlohmann::json());
-        if (!name.is_string() || !sha256.is_string())
-            continue;
-        if (kind == "plan")
-            listed[base::join(stored_plan, name.get<std::string>())] = sha256;
-        else if (kind != "font" && kind != "program" && kind != "earlier")
-            listed[base::join(stored_templates, name.get<std::string>())] = sha256;
-    }
-    return listed;
+} // namespace
+
+bool is_in(const std::string& path, const char* folder) {
+    return path.starts_with(std::string(folder) + '/');
 }
 
-} // namespace
+std::string main_file(const base::Result<making::Manifest>& manifest) {
+    const auto name = manifest ? manifest->main_file() : std::string();
+    return name.empty() ? name : base::join(stored_plan, name);
+}
 
 std::expected<Source, base::Failure> read_source(const base::World& world, base::Sources& sources, const std::string& templates,
                                                  const std::string& path, const making::Formats& formats) {
@@ -133,29 +120,29 @@ base::Result<std::vector<archive::NewFile>> read_package(const std::string& fold
         contents.emplace(entry.name, std::move(*bytes));
     }
     const auto found = contents.find(making::manifest_name);
-    const auto text = found == contents.end() ? std::string() : flat(found->second);
-    const auto listed = making::listed_files(text);
-    if (!listed)
+    const auto manifest = making::read_manifest(found == contents.end() ? std::string() : flat(found->second));
+    if (!manifest)
         return base::refuse("stale-package", trf("{} is not a package of planpaket", folder),
                             trf("name the folder that 'build' has made"));
-    const auto manifest = nlohmann::json::parse(text);
-    for (const auto& file : manifest["files"]) {
-        const std::string name = file["name"];
-        const auto bytes = contents.find(name);
-        if (bytes == contents.end() || file.value("sha256", nlohmann::json()) != base::sha256(bytes->second.pieces()))
-            return stale(trf("{} is missing, or not as it was made", base::join(folder, name)));
+    std::set<std::string> made{making::manifest_name};
+    for (const auto& file : manifest->files) {
+        const auto bytes = contents.find(file.name);
+        if (bytes == contents.end() || file.sha256 != base::sha256(bytes->second.pieces()))
+            return stale(trf("{} is missing, or not as it was made", base::join(folder, file.name)));
+        made.insert(file.name);
     }
-    for (const auto& [path, sha256] : listed_sources(manifest)) {
+    for (const auto& listed : manifest->sources) {
+        if (listed.kind == "font" || listed.kind == "program" || listed.kind == "earlier")
+            continue;
+        const auto path = base::join(listed.kind == "plan" ? stored_plan : stored_templates, listed.name);
         const auto source = std::ranges::find(sources, path, &archive::NewFile::path);
-        if (source == sources.end() || base::sha256(source->bytes.pieces()) != sha256)
+        if (source == sources.end() || base::sha256(source->bytes.pieces()) != listed.sha256)
             return stale(trf("{} was made from another {}", folder, path));
     }
-    const std::set<std::string> made(listed->begin(), listed->end());
     std::vector<archive::NewFile> files;
     for (auto& [name, bytes] : contents)
-        files.push_back(archive::make_file(
-            base::join(name == making::manifest_name || made.contains(name) ? stored_documents : stored_signed, name),
-            std::move(bytes)));
+        files.push_back(
+            archive::make_file(base::join(made.contains(name) ? stored_documents : stored_signed, name), std::move(bytes)));
     return files;
 }
 

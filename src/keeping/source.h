@@ -9,6 +9,7 @@
 #include "making/format.h"
 #include "making/kit.h"
 #include "making/load.h"
+#include "making/manifest.h"
 
 #include <cstddef>
 #include <expected>
@@ -24,6 +25,12 @@ inline constexpr const char* stored_signed = "signed";             ///< Of what 
 inline constexpr const char* stored_distribution = "distribution"; ///< Of the records of what was sent to whom.
 inline constexpr const char* stored_decisions = "decisions.json";
 inline constexpr const char* stored_log = "log.json";
+
+/// Whether a file of a version stands in one of those folders.
+bool is_in(const std::string& path, const char* folder);
+
+/// Where the plan's main file stands in a version, as the package's manifest says; empty if it does not.
+std::string main_file(const base::Result<making::Manifest>& manifest);
 
 /// A plan that documents can be made from, and what they are made with.
 struct Source {

@@ -39,8 +39,8 @@ CheckedPackage check_package(const distribution::Carried& folder) {
         return checked;
     }
     there.erase(manifest);
-    checked.files = listed->size();
-    for (const auto& file : *listed) {
+    checked.files = listed->files.size();
+    for (const auto& file : listed->files) {
         const auto found = there.find(file.name);
         if (found == there.end()) {
             checked.wrong.push_back(

@@ -62,6 +62,12 @@ bool concerns(const Source& source, const LoadedPlan& plan, const MadeFile& file
            file.format == Format::html || plan.templates->templates.find(path.stem().string()) == nullptr;
 }
 
+/// A text of an object; "" where there is none.
+std::string text_of(const nlohmann::json& object, const char* key) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
 std::string source_id(const Source& source) {
     return source.kind + (":" + source.file->path);
 }
@@ -113,13 +119,17 @@ std::string write_manifest(const LoadedPlan& plan, const Kit& kit, const std::ve
     return root.dump(2) + '\n';
 }
 
-base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest) {
-    const auto no_package = [&] {
+std::string Manifest::main_file() const {
+    const auto plan = std::ranges::find(sources, "plan", &ListedSource::kind);
+    return plan == sources.end() ? std::string() : plan->name;
+}
+
+base::Result<Manifest> read_manifest(const std::string& text) {
+    const auto no_package = [] {
         return base::refuse("not-a-package", trf("{} is not what planpaket writes", manifest_name), tr("build the package anew"));
     };
-    const auto root = nlohmann::json::parse(manifest, nullptr, false);
-    const auto given =
-        root.is_object() && root.contains("form") && root["form"].is_string() ? root["form"].get<std::string>() : "";
+    const auto root = nlohmann::json::parse(text, nullptr, false);
+    const auto given = text_of(root, "form");
     if (!given.starts_with(forms))
         return no_package();
     if (given != form)
@@ -128,26 +138,30 @@ base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest)
                             tr("install that version"));
     if (!root.contains("files") || !root["files"].is_array())
         return no_package();
-    std::vector<ListedFile> files;
+    Manifest manifest;
+    if (root.contains("program"))
+        manifest.program = text_of(root["program"], "version");
     for (const auto& file : root["files"]) {
-        if (!file.is_object() || !file.contains("name") || !file["name"].is_string() || !file.contains("size") ||
-            !file["size"].is_number_unsigned() || !file.contains("sha256") || !file["sha256"].is_string())
+        ListedFile listed{text_of(file, "name"), 0, text_of(file, "sha256")};
+        if (listed.name.empty() || listed.sha256.empty() || !file.contains("size") || !file["size"].is_number_unsigned())
             return no_package();
-        files.push_back({file["name"], file["size"], file["sha256"]});
+        listed.size = file["size"];
+        manifest.files.push_back(std::move(listed));
     }
-    return files;
+    if (root.contains("sources") && root["sources"].is_array())
+        for (const auto& source : root["sources"])
+            if (auto name = text_of(source, "name"); !name.empty())
+                manifest.sources.push_back({text_of(source, "kind"), std::move(name), text_of(source, "sha256")});
+    return manifest;
 }
 
-std::optional<std::vector<std::string>> listed_files(const std::string& manifest) {
-    const auto root = nlohmann::json::parse(manifest, nullptr, false);
-    if (!root.is_object() || root.value("form", nlohmann::json()) != form || !root.contains("files") || !root["files"].is_array())
+std::optional<std::vector<std::string>> listed_files(const std::string& text) {
+    const auto manifest = read_manifest(text);
+    if (!manifest)
         return std::nullopt;
     std::vector<std::string> names;
-    for (const auto& file : root["files"]) {
-        if (!file.is_object() || !file.contains("name") || !file["name"].is_string())
-            return std::nullopt;
-        names.push_back(file["name"]);
-    }
+    for (const auto& file : manifest->files)
+        names.push_back(file.name);
     return names;
 }
 

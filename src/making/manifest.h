@@ -24,11 +24,27 @@ struct ListedFile {
     std::string sha256;
 };
 
-/// The files that a manifest lists. Errors: "not-a-package" (no manifest that planpaket wrote), "newer-package" (of a form that
-/// this version does not know).
-base::Result<std::vector<ListedFile>> read_manifest(const std::string& manifest);
+/// Something that files were made from.
+struct ListedSource {
+    std::string kind; ///< "plan", "template", "style", …
+    std::string name;
+    std::string sha256; ///< "" of a program.
+};
+
+/// What a manifest says.
+struct Manifest {
+    std::string program; ///< The version of planpaket that made the package.
+    std::vector<ListedFile> files;
+    std::vector<ListedSource> sources;
+
+    /// The plan's main file, which is named first of the plan's; empty if none is named.
+    std::string main_file() const;
+};
+
+/// Errors: "not-a-package" (no manifest that planpaket wrote), "newer-package" (of a form that this version does not know).
+base::Result<Manifest> read_manifest(const std::string& text);
 
 /// The names of the files that a manifest lists; nothing if the text is not a manifest that planpaket wrote.
-std::optional<std::vector<std::string>> listed_files(const std::string& manifest);
+std::optional<std::vector<std::string>> listed_files(const std::string& text);
 
 } // namespace planpaket::making

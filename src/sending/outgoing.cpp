@@ -32,10 +32,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t file_limit = std::size_t{1} << 30U;
 constexpr const char* plan_format = "toml";
 
-bool is_in(const std::string& path, const char* folder) {
-    return path.starts_with(std::string(folder) + '/');
-}
-
 /// A small file of a version as text; "" if the version has none of that name.
 base::Result<std::string> read_text(const archive::Store& store, const archive::StoredObject& object,
                                     const std::vector<archive::StoredFile>& files, const std::string& path) {
@@ -111,7 +107,7 @@ public:
 
     base::Result<std::vector<OutgoingFile>> run() {
         for (const auto& file : stored_)
-            if (is_in(file.path, keeping::stored_documents))
+            if (keeping::is_in(file.path, keeping::stored_documents))
                 document(file);
         plan_files();
         if (const auto found = std::ranges::find(stored_, keeping::stored_decisions, &archive::StoredFile::path);
@@ -162,7 +158,7 @@ private:
         const auto& main = outgoing_.main_file;
         for (const bool first : {true, false})
             for (const auto& file : stored_)
-                if (is_in(file.path, keeping::stored_plan) && (file.path == main) == first) {
+                if (keeping::is_in(file.path, keeping::stored_plan) && (file.path == main) == first) {
                     auto out = file_named(delivered_name(file.path, taken_), FileKind::plan, "application/toml");
                     out.file.path = file.path.substr(std::string_view(keeping::stored_plan).size() + 1);
                     out.format = plan_format;
