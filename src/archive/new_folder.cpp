@@ -1,5 +1,6 @@
 #include "archive/new_folder.h"
 
+#include "base/durable.h"
 #include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
@@ -54,8 +55,8 @@ base::Diagnostics make_new_folder(const std::string& target, const std::function
         return failure;
     if (const int reason = name_it(staging.path(), place.string()); reason != 0)
         return reason == EEXIST ? exists_already(target) : base::Diagnostics{base::unwritable(place.string(), reason)};
-    if (const int reason = sync_folder(place.parent_path().string()); reason != 0)
-        return {base::unwritable(place.string(), reason)};
+    if (!base::sync_folder(place.parent_path()))
+        return {base::unwritable(place.string(), errno)};
     return {};
 }
 

@@ -1,5 +1,6 @@
 #include "distribution/journal.h"
 
+#include "base/durable.h"
 #include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
@@ -58,20 +59,11 @@ std::string entry(Stage stage, const Sent& sent) {
 
 /// Whether all of it has reached the disk; else errno says why not.
 bool write_to_disk(const base::Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return ::fdatasync(file.get()) == 0;
+    return base::write_all(file, bytes) && ::fdatasync(file.get()) == 0;
 }
 
-void sync_folder_of(const std::string& path) {
-    const base::Descriptor folder(::open(std::filesystem::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder)
-        ::fsync(folder.get());
+bool sync_folder_of(const std::string& path) {
+    return base::sync_folder(std::filesystem::path(path).parent_path());
 }
 
 /// What a journal's text holds, and how much of it is whole.
@@ -152,9 +144,8 @@ base::Result<Journal> Journal::open(const std::string& path, const Undertaking& 
     journal.progress_ = std::move(content->progress);
     journal.size_ = content->whole > 0 ? content->whole : header(undertaking).size();
     const bool cut = ::ftruncate(journal.file_.get(), static_cast<off_t>(content->whole)) == 0;
-    if (!cut || (content->whole == 0 && !write_to_disk(journal.file_, header(undertaking))))
+    if (!cut || (content->whole == 0 && !write_to_disk(journal.file_, header(undertaking))) || !sync_folder_of(path))
         return std::unexpected(base::Diagnostics{base::unwritable(path, errno)});
-    sync_folder_of(path);
     return journal;
 }
 
@@ -195,9 +186,8 @@ std::vector<Sent> Journal::outcomes() const {
 }
 
 base::Diagnostics Journal::remove() {
-    if (::unlink(path_.c_str()) != 0 && errno != ENOENT)
+    if ((::unlink(path_.c_str()) != 0 && errno != ENOENT) || !sync_folder_of(path_))
         return {base::unwritable(path_, errno)};
-    sync_folder_of(path_);
     // Its folder goes when no other object has a journal in it.
     ::rmdir(std::filesystem::path(path_).parent_path().c_str());
     return {};
