@@ -34,7 +34,4 @@ std::string store_folder(const Arguments& arguments);
 /// Whether --format is text or json; nothing, after a usage error, if it is neither.
 std::optional<bool> wants_json(const Arguments& arguments, Context& context);
 
-/// The number that --jobs gives, else of the processor's cores; nothing, after a usage error, if it is no number.
-std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& context);
-
 } // namespace planpaket::cli

@@ -1,5 +1,6 @@
 #include "base/translate.h"
 #include "cli/archive.h"
+#include "cli/options.h"
 #include "keeping/keeping.h"
 #include "terminal/progress_bar.h"
 
@@ -13,9 +14,6 @@ using base::trf;
 Outcome archive_add(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 1)
         return usage_error(context, tr("'archive add' needs one plan"), "planpaket archive add PLAN.toml");
-    const auto jobs = archive_jobs(arguments, context);
-    if (!jobs)
-        return Outcome::usage;
     const keeping::Addition addition{.plan = arguments.words.front(),
                                      .templates = templates_folder(arguments, context),
                                      .store = store_folder(arguments),
@@ -26,7 +24,7 @@ Outcome archive_add(const Arguments& arguments, Context& context) {
                                      .reason = arguments.value("reason"),
                                      .user = arguments.given("user"),
                                      .address = arguments.given("address"),
-                                     .jobs = *jobs};
+                                     .jobs = jobs_of(arguments)};
     const auto added = [&] {
         terminal::ProgressBar bar(context.err, context.progress);
         return keeping::add(context.world, context.sources, addition,

@@ -1,6 +1,7 @@
 #include "archive/store.h"
 #include "base/translate.h"
 #include "cli/archive.h"
+#include "cli/options.h"
 #include "keeping/distribution_log.h"
 #include "keeping/record.h"
 #include "keeping/source.h"
@@ -92,8 +93,7 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
     if (!arguments.words.empty())
         return usage_error(context, tr("'archive list' takes no further word"), "planpaket archive list [--store DIR]");
     const auto json = wants_json(arguments, context);
-    const auto jobs = archive_jobs(arguments, context);
-    if (!json || !jobs)
+    if (!json)
         return Outcome::usage;
     const auto store = archive::Store::open(store_folder(arguments));
     if (!store) {
@@ -105,7 +105,7 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
                               {false, true, false, false, false},
                               {}};
     base::Diagnostics failures;
-    for (const auto& listed : store->list(*jobs))
+    for (const auto& listed : store->list(jobs_of(arguments)))
         if (listed.failure.empty())
             listing.rows.push_back({archive::plan_id(listed.summary.id), std::to_string(listed.summary.versions),
                                     listed.summary.created, listed.summary.message, listed.folder});

@@ -4,7 +4,7 @@
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/making_options.h"
+#include "cli/options.h"
 #include "keeping/compared_plan.h"
 #include "making/making.h"
 #include "terminal/diagnostics.h"
@@ -30,7 +30,7 @@ std::optional<Outcome> refuse(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'build' needs a plan"), "planpaket build PLAN.toml");
     if (arguments.has("since") && arguments.words.size() > 1)
         return usage_error(context, tr("--since is for one plan"), "planpaket build PLAN.toml --since PLAN-ID@v1");
-    return refuse_making_options(arguments, context);
+    return std::nullopt;
 }
 
 /// A plan to compare with is read as soon as the plan itself is; what tells of changes needs one.
@@ -142,60 +142,54 @@ Outcome run(const Arguments& arguments, Context& context) {
 } // namespace
 
 Command build_command() {
-    return {.name = "build",
-            .arguments = "PLAN.toml…",
-            .summary = mark("Make the decision package of plans"),
-            .description =
-                {mark("Every document goes into DIR/PLAN-ID/, together with manifest.json, which names each file, its SHA-256 "
-                      "and what it was "
-                      "made from. A package appears whole or not at all, and takes the place of an older one in one step. The "
-                      "same input "
-                      "gives the same bytes."),
-                 mark("DOCX, ODT and HTML are made by the program pandoc. Where it is missing the PDFs are made all the same."),
-                 mark("A plan with errors makes no package. Several plans are made side by side, and one that is wrong does not "
-                      "hinder the others.")},
-            .options = {{.name = "output",
-                         .letter = 'o',
-                         .argument = "DIR",
-                         .description = mark("Put packages into this folder (default: output)"),
-                         .completion = Completion::folders},
-                        {.name = "only",
-                         .argument = "DOCUMENT…",
-                         .description = mark("Make only these documents: the package then holds no others"),
-                         .completion = Completion::words,
-                         .words = {"beslutsunderlag", "tjansteutlatande", "bilaga-1-atgardsplan", "bilaga-2-sammanstallning",
-                                   "bilaga-3-metodresurser", "missiv", "protokollsutdrag", "uppfoljning", "andringar"},
-                         .list = true},
-                        {.name = "since",
-                         .argument = "PLAN",
-                         .description =
-                             mark("Tell what has changed since this plan: a file, or a version in the store (PLAN-ID@v1, or v1)"),
-                         .completion = Completion::plans},
-                        {.name = "store",
-                         .argument = "DIR",
-                         .description = mark("The folder of the store that --since looks in (default: archive)"),
-                         .completion = Completion::folders},
-                        {.name = "format",
-                         .argument = "FORMAT…",
-                         .description = mark("pdf, docx, odt or html (default: pdf and docx); html is one page of the plan"),
-                         .completion = Completion::words,
-                         .words = format_names(),
-                         .list = true},
-                        templates_option(),
-                        {.name = "jobs",
-                         .letter = 'j',
-                         .argument = "N",
-                         .description = mark("Make so many documents at once (default: as many as there are processor cores)")}},
-            .examples = {{"planpaket build plan.toml", mark("Make the whole package in output/.")},
-                         {"planpaket build plan.toml --only bilaga-1-atgardsplan -o draft",
-                          mark("Make a draft of one document elsewhere.")},
-                         {"planpaket build plan.toml --since v1",
-                          mark("Tell the steering group what is new since the version that was decided.")},
-                         {"planpaket build plan.toml --format pdf,docx,html", mark("Make a page for the website, too.")},
-                         {"planpaket build --templates our-templates plans/*.toml",
-                          mark("Make many packages, with templates of one's own.")}},
-            .completion = Completion::plans,
-            .run = run};
+    return {
+        .name = "build",
+        .arguments = "PLAN.toml…",
+        .summary = mark("Make the decision package of plans"),
+        .description =
+            {mark("Every document goes into DIR/PLAN-ID/, together with manifest.json, which names each file, its SHA-256 "
+                  "and what it was "
+                  "made from. A package appears whole or not at all, and takes the place of an older one in one step. The "
+                  "same input "
+                  "gives the same bytes."),
+             mark("DOCX, ODT and HTML are made by the program pandoc. Where it is missing the PDFs are made all the same."),
+             mark("A plan with errors makes no package. Several plans are made side by side, and one that is wrong does not "
+                  "hinder the others.")},
+        .options = {{.name = "output",
+                     .letter = 'o',
+                     .argument = "DIR",
+                     .description = mark("Put packages into this folder (default: output)"),
+                     .completion = Completion::folders},
+                    {.name = "only",
+                     .argument = "DOCUMENT…",
+                     .description = mark("Make only these documents: the package then holds no others"),
+                     .completion = Completion::words,
+                     .words = {"beslutsunderlag", "tjansteutlatande", "bilaga-1-atgardsplan", "bilaga-2-sammanstallning",
+                               "bilaga-3-metodresurser", "missiv", "protokollsutdrag", "uppfoljning", "andringar"},
+                     .open = true,
+                     .list = true},
+                    {.name = "since",
+                     .argument = "PLAN",
+                     .description =
+                         mark("Tell what has changed since this plan: a file, or a version in the store (PLAN-ID@v1, or v1)"),
+                     .completion = Completion::plans},
+                    {.name = "store",
+                     .argument = "DIR",
+                     .description = mark("The folder of the store that --since looks in (default: archive)"),
+                     .completion = Completion::folders},
+                    document_formats_option(mark("pdf, docx, odt or html (default: pdf and docx); html is one page of the plan")),
+                    templates_option(),
+                    jobs_option(mark("Make so many documents at once (default: as many as there are processor cores)"))},
+        .examples = {{"planpaket build plan.toml", mark("Make the whole package in output/.")},
+                     {"planpaket build plan.toml --only bilaga-1-atgardsplan -o draft",
+                      mark("Make a draft of one document elsewhere.")},
+                     {"planpaket build plan.toml --since v1",
+                      mark("Tell the steering group what is new since the version that was decided.")},
+                     {"planpaket build plan.toml --format pdf,docx,html", mark("Make a page for the website, too.")},
+                     {"planpaket build --templates our-templates plans/*.toml",
+                      mark("Make many packages, with templates of one's own.")}},
+        .completion = Completion::plans,
+        .run = run};
 }
 
 } // namespace planpaket::cli

@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "base/translate.h"
+#include "cli/options.h"
 #include "making/load.h"
 #include "terminal/diagnostics.h"
 
@@ -50,8 +51,6 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, base::tr("'check' needs a plan"), "planpaket check PLAN.toml");
     const auto format = arguments.value("format", "text");
-    if (format != "text" && format != "json")
-        return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
 
     making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     std::vector<base::Diagnostics> groups{{}}; // the first: of the templates
@@ -94,11 +93,7 @@ Command check_command() {
             .description = {mark(
                 "Every error and every remark is shown with its place in the file, what it is, and how to repair it. An error "
                 "stops documents from being made; a remark does not, and can be silenced in the plan, with a reason.")},
-            .options = {{.name = "format",
-                         .argument = "FORMAT",
-                         .description = mark("text (default), or json on standard output"),
-                         .completion = Completion::words,
-                         .words = {"text", "json"}},
+            .options = {format_option({"text", "json"}, mark("text (default), or json on standard output")),
                         templates_option(),
                         {.name = "strict", .argument = "", .description = mark("End with exit code 3 if there are remarks")}},
             .examples = {{"planpaket check plan.toml", mark("See what is wrong with a plan.")},

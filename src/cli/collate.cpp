@@ -2,7 +2,7 @@
 
 #include "base/errors.h"
 #include "base/translate.h"
-#include "cli/making_options.h"
+#include "cli/options.h"
 #include "receiving/receiving.h"
 #include "terminal/progress_bar.h"
 
@@ -21,8 +21,6 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() < 2)
         return usage_error(context, tr("'collate' needs a register of districts, and deliveries"),
                            "planpaket collate REGISTER.toml DELIVERY…");
-    if (const auto refused = refuse_making_options(arguments, context))
-        return *refused;
     signature::Trust trust;
     if (arguments.has("trust")) {
         auto read = signature::read_trust(context.world, arguments.value("trust"));
@@ -81,12 +79,7 @@ Command collate_command() {
                          .argument = "DIR",
                          .description = mark("Put the summary into this folder (default: output)"),
                          .completion = Completion::folders},
-                        {.name = "format",
-                         .argument = "FORMAT…",
-                         .description = mark("pdf, docx, odt or html (default: pdf and docx); CSV is always made"),
-                         .completion = Completion::words,
-                         .words = format_names(),
-                         .list = true},
+                        document_formats_option(mark("pdf, docx, odt or html (default: pdf and docx); CSV is always made")),
                         {.name = "trust",
                          .argument = "DIR",
                          .description =
@@ -94,12 +87,9 @@ Command collate_command() {
                          .completion = Completion::folders},
                         {.name = "strict", .argument = "", .description = mark("End with exit code 3 if there are remarks")},
                         templates_option(),
-                        {.name = "jobs",
-                         .letter = 'j',
-                         .argument = "N",
-                         .description =
-                             mark("Read so many deliveries, and make so many documents, at once (default: as many as there are "
-                                  "processor cores)")}},
+                        jobs_option(
+                            mark("Read so many deliveries, and make so many documents, at once (default: as many as there are "
+                                 "processor cores)"))},
             .examples = {{"planpaket collate stockholm-2025.toml inbox --trust anchors",
                           mark("Collate all that stands in a folder, and see whether the signatures hold.")},
                          {"planpaket collate stockholm-2025.toml bromma.zip farsta.eml --format pdf,docx,html",

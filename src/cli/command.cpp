@@ -18,6 +18,10 @@ std::optional<std::string> Arguments::given(const std::string& name) const {
     return has(name) ? std::optional(value(name)) : std::nullopt;
 }
 
+std::size_t Arguments::number(const std::string& name, std::size_t otherwise) const {
+    return has(name) ? std::stoull(value(name)) : otherwise;
+}
+
 std::vector<std::string> Arguments::values(const std::string& name) const {
     std::vector<std::string> values;
     if (const auto found = options.find(name); found != options.end())

@@ -34,13 +34,22 @@ enum class Outcome {
 /// What shell completion offers for a word.
 enum class Completion { nothing, files, folders, plans, words };
 
+struct Range {
+    std::size_t least = 0, most = 0;
+};
+
 struct Option {
     std::string name;        ///< Without dashes.
     char letter = '\0';      ///< Of the short form; '\0' for none.
     std::string argument;    ///< As help names it, "DIR"; empty for a switch.
     const char* description; ///< Message id.
     Completion completion = Completion::nothing;
-    std::vector<std::string> words = {}; ///< The possible values when completion is words.
+    std::vector<std::string> words = {}; ///< When completion is words: the possible values, or some of them if it is `open`.
+    bool open = false;
+    std::optional<Range> number = {}; ///< Of an option that takes a whole number.
+    /// Message ids of what is said of another value, and of those that can be.
+    const char* unknown = nullptr;
+    const char* known = nullptr;
     bool list = false; ///< Takes several values: separated by commas, or as words of their own, or by repetition.
 };
 
@@ -59,6 +68,8 @@ struct Arguments {
     std::string value(const std::string& name, const std::string& otherwise = {}) const;
     /// The option's only value; nothing if it is absent.
     std::optional<std::string> given(const std::string& name) const;
+    /// The option's whole number, or `otherwise`. Precondition: parse() has checked it.
+    std::size_t number(const std::string& name, std::size_t otherwise) const;
     /// The option's values, commas resolved; empty if it is absent.
     std::vector<std::string> values(const std::string& name) const;
 };

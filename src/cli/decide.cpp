@@ -9,7 +9,6 @@
 #include "plan/figures.h"
 #include "plan/record_decision.h"
 
-#include <algorithm>
 #include <ostream>
 
 namespace planpaket::cli {
@@ -21,7 +20,6 @@ using base::trf;
 namespace {
 
 constexpr std::size_t file_limit = 64u << 20;
-const std::vector<std::string> outcome_names{"decided", "decided-with-changes", "tabled", "referred-back"};
 
 /// What the command line asks for, or why it cannot be.
 class Request {
@@ -81,9 +79,6 @@ plan::DecisionRecord decision_of(Request& request, const Arguments& arguments, c
     decision.dnr = request.text("dnr");
     decision.text = request.text("text");
     decision.outcome = request.text("outcome");
-    if (decision.outcome && std::ranges::find(outcome_names, *decision.outcome) == outcome_names.end())
-        request.refuse(trf("unknown outcome '{}'", *decision.outcome),
-                       trf("the outcomes are {}", "decided, decided-with-changes, tabled, referred-back"));
     decision.immediate_approval = arguments.has("immediate-approval");
     decision.approved = request.day("approved");
     decision.announced = request.day("announced");
@@ -188,7 +183,9 @@ Command decide_command() {
     };
     auto outcome = option("outcome", "WORD", mark("decided (default), decided-with-changes, tabled or referred-back"));
     outcome.completion = Completion::words;
-    outcome.words = outcome_names;
+    outcome.words = {"decided", "decided-with-changes", "tabled", "referred-back"};
+    outcome.unknown = mark("unknown outcome '{}'");
+    outcome.known = mark("the outcomes are {}");
     auto signatory = option("signatory", "ROLE: NAME…", mark("Who signed; several may follow"));
     signatory.list = true;
     return {

@@ -3,15 +3,12 @@
 #include "base/translate.h"
 #include "cli/archive.h"
 #include "cli/identity.h"
+#include "cli/options.h"
 #include "sending/checks.h"
 #include "sending/sending.h"
 #include "terminal/distribution_report.h"
 #include "terminal/progress_bar.h"
 
-#include <algorithm>
-#include <charconv>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <memory>
 #include <ostream>
 
@@ -30,13 +27,6 @@ using Wish = std::expected<sending::Wish, UsageError>;
 
 std::unexpected<UsageError> wrong(std::string message, std::string hint) {
     return std::unexpected(UsageError{std::move(message), std::move(hint)});
-}
-
-std::optional<std::size_t> whole_number(const std::string& text, std::size_t least, std::size_t most) {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && value >= least && value <= most ? std::optional(value) : std::nullopt;
 }
 
 /// Where it goes: exactly one of --smtp, --eml and --folder.
@@ -61,10 +51,6 @@ std::optional<UsageError> read_method(const Arguments& arguments, sending::Wish&
 std::optional<UsageError> read_overrides(const Arguments& arguments, sending::Wish& wish) {
     wish.overridden = arguments.values("despite");
     wish.reason = arguments.value("reason");
-    for (const auto& check : wish.overridden)
-        if (std::ranges::find(sending::outgoing_checks(), check) == sending::outgoing_checks().end())
-            return UsageError{trf("no check is called '{}'", check),
-                              trf("the checks are {}", fmt::format("{}", fmt::join(sending::outgoing_checks(), ", ")))};
     if (!wish.overridden.empty() && wish.reason.empty())
         return UsageError{tr("a check is overridden only with a reason"), "--reason TEXT"};
     for (const auto& each : arguments.values("settle")) {
@@ -90,17 +76,9 @@ Wish read_wish(const Arguments& arguments) {
         return std::unexpected(*error);
     if (const auto error = read_overrides(arguments, wish))
         return std::unexpected(*error);
-    constexpr std::size_t day = 86'400;
-    const auto attempts = whole_number(arguments.value("attempts", "3"), 1, 1000);
-    const auto wait = whole_number(arguments.value("wait", "60"), 0, day);
-    const auto timeout = whole_number(arguments.value("timeout", "120"), 1, day);
-    for (const auto& [option, value] : {std::pair("attempts", attempts), std::pair("wait", wait), std::pair("timeout", timeout)})
-        if (!value)
-            return wrong(trf("'{}' is not a usable number for '--{}'", arguments.value(option), option),
-                         trf("see 'planpaket help {}'", "distribute"));
-    wish.attempts = *attempts;
-    wish.wait = std::chrono::seconds(*wait);
-    wish.server.time = std::chrono::seconds(*timeout);
+    wish.attempts = arguments.number("attempts", 3);
+    wish.wait = std::chrono::seconds(arguments.number("wait", 60));
+    wish.server.time = std::chrono::seconds(arguments.number("timeout", 120));
     if (!wish.server.user.empty()) {
         auto from = secret_source(arguments, "password");
         if (!from)
@@ -118,9 +96,7 @@ Outcome run(const Arguments& arguments, Context& context) {
     auto wish = read_wish(arguments);
     if (!wish)
         return usage_error(context, wish.error().message, wish.error().hint);
-    const auto json = wants_json(arguments, context);
-    if (!json)
-        return Outcome::usage;
+    const bool json = arguments.value("format") == "json";
     if (arguments.has("trust")) {
         auto trust = signature::read_trust(context.world, arguments.value("trust"));
         if (!trust) {
@@ -138,16 +114,17 @@ Outcome run(const Arguments& arguments, Context& context) {
         return fail(context, ended.error());
     if (!ended->record) {
         context.err << tr("everybody has got it; nothing was sent") << '\n';
-        context.out << (*json ? "{}\n" : "");
+        context.out << (json ? "{}\n" : "");
         return Outcome::done;
     }
     report(context, ended->unrecorded);
-    context.out << (*json ? distribution::record_json(*ended->record) : terminal::as_text(*ended->record));
+    context.out << (json ? distribution::record_json(*ended->record) : terminal::as_text(*ended->record));
     report(context, ended->failures);
     return !ended->unrecorded.empty() ? Outcome::archive_refuses : ended->complete ? Outcome::done : Outcome::delivery_failed;
 }
 
 std::vector<Option> options() {
+    constexpr std::size_t day = 86'400; // seconds
     return {
         {.name = "store",
          .letter = 's',
@@ -189,15 +166,24 @@ std::vector<Option> options() {
          .completion = Completion::files},
         {.name = "attempts",
          .argument = "N",
-         .description = mark("How often to try what the server does not take at once (default: 3)")},
-        {.name = "wait", .argument = "SECONDS", .description = mark("How long to wait before the next attempt (default: 60)")},
-        {.name = "timeout", .argument = "SECONDS", .description = mark("How long one message may take (default: 120)")},
+         .description = mark("How often to try what the server does not take at once (default: 3)"),
+         .number = Range{1, 1000}},
+        {.name = "wait",
+         .argument = "SECONDS",
+         .description = mark("How long to wait before the next attempt (default: 60)"),
+         .number = Range{0, day}},
+        {.name = "timeout",
+         .argument = "SECONDS",
+         .description = mark("How long one message may take (default: 120)"),
+         .number = Range{1, day}},
         {.name = "despite",
          .argument = "CHECK…",
          .description = mark("Send although this does not hold: not-decided, not-archived, not-signed, not-trusted, "
                              "changed-after-signing; it is recorded"),
          .completion = Completion::words,
          .words = sending::outgoing_checks(),
+         .unknown = mark("no check is called '{}'"),
+         .known = mark("the checks are {}"),
          .list = true},
         {.name = "reason", .argument = "TEXT", .description = mark("Why; it is recorded and goes along")},
         {.name = "again", .argument = "", .description = mark("Send also to those who have got it")},
@@ -206,11 +192,7 @@ std::vector<Option> options() {
          .description = mark("What you found out where the server did not answer: ID=sent or ID=unsent"),
          .list = true},
         templates_option(),
-        {.name = "format",
-         .argument = "FORMAT",
-         .description = mark("text (default), or json on standard output"),
-         .completion = Completion::words,
-         .words = {"text", "json"}}};
+        format_option({"text", "json"}, mark("text (default), or json on standard output"))};
 }
 
 } // namespace

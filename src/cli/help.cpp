@@ -14,8 +14,6 @@ using base::trf;
 
 static Outcome run(const Arguments& arguments, Context& context) {
     const auto form = arguments.value("as", "text");
-    if (form != "text" && form != "man" && form != "bash")
-        return usage_error(context, trf("unknown form '{}'", form), trf("the forms are {}", "text, man, bash"));
     if (form != "text" && !arguments.words.empty())
         return usage_error(context, trf("the form '{}' is of all commands together", form), base::tr("leave the command out"));
     if (arguments.words.size() > 1)
@@ -42,7 +40,9 @@ Command help_command() {
                          .argument = "FORM",
                          .description = mark("text (default), man for the manual page, or bash for the completion of the shell"),
                          .completion = Completion::words,
-                         .words = {"text", "man", "bash"}}},
+                         .words = {"text", "man", "bash"},
+                         .unknown = mark("unknown form '{}'"),
+                         .known = mark("the forms are {}")}},
             .examples = {{"planpaket help build", mark("Explain how a package is built.")}},
             .completion = Completion::words,
             .words = {"new", "check", "build", "show", "help"},

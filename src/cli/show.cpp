@@ -4,6 +4,7 @@
 #include "base/errors.h"
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "cli/options.h"
 #include "making/load.h"
 #include "plan/decision_dates.h"
 #include "plan/figures.h"
@@ -154,8 +155,6 @@ Outcome run(const Arguments& arguments, Context& context) {
                            tr("planpaket show PLAN.toml owners|timeline|summary|decisions"));
     const auto& what = arguments.words[1];
     const auto format = arguments.value("format", "text");
-    if (format != "text" && format != "json" && format != "csv")
-        return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json, csv"));
     if (std::ranges::find(what_words, what) == what_words.end()) {
         const auto near = base::nearest(what, what_words);
         return usage_error(context, trf("cannot show '{}'", what),
@@ -191,11 +190,7 @@ Command show_command() {
                 "continuous work and what has no date last. summary: problems, causes and actions per area. decisions: "
                 "the decisions with the days that the law sets for what follows them. The "
                 "documents take the same figures from the same place.")},
-            .options = {{.name = "format",
-                         .argument = "FORMAT",
-                         .description = mark("text (default), json or csv"),
-                         .completion = Completion::words,
-                         .words = {"text", "json", "csv"}}},
+            .options = {format_option({"text", "json", "csv"}, mark("text (default), json or csv"))},
             .examples = {{"planpaket show plan.toml timeline", mark("See what is due when.")},
                          {"planpaket show plan.toml owners --format csv > owners.csv",
                           mark("Take the owner listing to a spreadsheet.")}},

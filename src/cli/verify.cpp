@@ -1,7 +1,7 @@
 #include "cli/commands.h"
 
 #include "base/translate.h"
-#include "cli/making_options.h"
+#include "cli/options.h"
 #include "receiving/receiving.h"
 
 #include <algorithm>
@@ -20,8 +20,6 @@ Outcome run(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'verify' needs a PDF, delivery, package or archive"),
                            "planpaket verify FILE.pdf --trust DIR");
     const auto format = arguments.value("format", "text");
-    if (format != "text" && format != "json")
-        return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
     if (arguments.has("compare-pages") && arguments.has("no-compare-pages"))
         return usage_error(context, tr("--compare-pages and --no-compare-pages exclude each other"));
     const auto compare = arguments.has("compare-pages")      ? std::optional(true)
@@ -105,11 +103,7 @@ Command verify_command() {
                     {.name = "no-compare-pages",
                      .argument = "",
                      .description = mark("Do not compare pages, as is done with deliveries otherwise")},
-                    {.name = "format",
-                     .argument = "FORMAT",
-                     .description = mark("text (default), or json on standard output"),
-                     .completion = Completion::words,
-                     .words = {"text", "json"}}},
+                    format_option({"text", "json"}, mark("text (default), or json on standard output"))},
         .examples = {{"planpaket verify plan.pdf --trust anchors", mark("See who signed a plan, and whether it is whole.")},
                      {"planpaket verify delivery.eml --trust anchors",
                       mark("Check what has come by mail: the files and the signatures.")},
