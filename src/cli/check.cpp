@@ -16,23 +16,13 @@ using base::trf;
 
 namespace {
 
-const char* name(base::Severity severity) {
-    switch (severity) {
-    case base::Severity::error:
-        return "error";
-    case base::Severity::remark:
-        return "remark";
-    }
-    return "";
-}
-
 std::string as_json(const base::Sources& sources, const std::vector<base::Diagnostics>& groups) {
     auto list = nlohmann::ordered_json::array();
     std::size_t errors = 0;
     for (const auto& group : groups)
         for (const auto& diagnostic : group) {
             const auto& span = diagnostic.span;
-            nlohmann::ordered_json entry{{"severity", name(diagnostic.severity)}, {"code", diagnostic.code}};
+            nlohmann::ordered_json entry{{"severity", terminal::name(diagnostic.severity)}, {"code", diagnostic.code}};
             entry["file"] = span.source == 0 ? "" : sources.get(span.source).path;
             entry["line"] = span.line;
             entry["column"] = span.column;

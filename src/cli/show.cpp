@@ -2,6 +2,7 @@
 
 #include "base/csv.h"
 #include "base/errors.h"
+#include "base/names.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/options.h"
@@ -111,17 +112,9 @@ terminal::Listing summary_rows(const plan::Plan& plan, bool with_total) {
 }
 
 std::string outcome_words(plan::Outcome outcome) {
-    switch (outcome) {
-    case plan::Outcome::decided:
-        return tr("decided");
-    case plan::Outcome::decided_with_changes:
-        return tr("decided with changes");
-    case plan::Outcome::tabled:
-        return tr("tabled");
-    case plan::Outcome::referred_back:
-        return tr("referred back");
-    }
-    return "";
+    static constexpr base::Names<plan::Outcome> words{base::mark("decided"), base::mark("decided with changes"),
+                                                      base::mark("tabled"), base::mark("referred back")};
+    return base::tr(words[outcome]);
 }
 
 /// The decisions of a plan with the days that the law sets.

@@ -2,6 +2,7 @@
 
 #include "base/errors.h"
 #include "base/folder.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "distribution/delivery.h"
 #include "mail/message.h"
@@ -25,15 +26,8 @@ base::Diagnostic too_large(const CarryingLimits& limits) {
 } // namespace
 
 const char* name(Carrier carrier) {
-    switch (carrier) {
-    case Carrier::folder:
-        return "folder";
-    case Carrier::zip:
-        return "zip";
-    case Carrier::message:
-        return "message";
-    }
-    return "";
+    static constexpr base::Names<Carrier> names{"folder", "zip", "message"};
+    return names[carrier];
 }
 
 Carried read_folder(const std::string& path, const CarryingLimits& limits) {

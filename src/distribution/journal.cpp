@@ -3,6 +3,7 @@
 #include "base/durable.h"
 #include "base/errors.h"
 #include "base/io_error.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "distribution/json_members.h"
 
@@ -25,19 +26,7 @@ namespace {
 constexpr const char* form = "planpaket-journal-1";
 constexpr std::size_t largest = std::size_t{256} << 20U;
 
-constexpr std::array stages{Stage::sending, Stage::ending, Stage::settled};
-
-const char* name(Stage stage) {
-    switch (stage) {
-    case Stage::sending:
-        return "sending";
-    case Stage::ending:
-        return "ending";
-    case Stage::settled:
-        return "settled";
-    }
-    return "";
-}
+constexpr base::Names<Stage> stages{"sending", "ending", "settled"};
 
 std::string line_of(const ordered_json& entry) {
     return entry.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
@@ -54,7 +43,7 @@ std::string header(const Undertaking& about) {
 }
 
 std::string entry(Stage stage, const Sent& sent) {
-    return line_of({{"stage", name(stage)}, {"sent", json_of(sent)}});
+    return line_of({{"stage", stages[stage]}, {"sent", json_of(sent)}});
 }
 
 /// Whether all of it has reached the disk; else errno says why not.
@@ -93,13 +82,12 @@ std::optional<Content> parse(std::string_view text) {
                              distribution::text(root, "from")};
             continue;
         }
-        const auto stage = distribution::text(root, "stage");
-        const auto* known = std::find_if(stages.begin(), stages.end(), [&](Stage each) { return name(each) == stage; });
+        const auto stage = stages.find(distribution::text(root, "stage"));
         auto sent = sent_of(member(root, "sent"));
-        if (known == stages.end() || !sent)
+        if (!stage || !sent)
             return std::nullopt;
         const auto id = sent->recipient_id;
-        content.progress.insert_or_assign(id, Progress{*known, std::move(*sent)});
+        content.progress.insert_or_assign(id, Progress{*stage, std::move(*sent)});
     }
     return content;
 }

@@ -1,11 +1,11 @@
 #include "keeping/record.h"
 
 #include "archive/date_time.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "base/version.h"
 
 #include <nlohmann/json.hpp>
-#include <utility>
 
 namespace planpaket::keeping {
 
@@ -16,19 +16,12 @@ namespace {
 constexpr const char* decisions_form = "planpaket-decisions-1";
 constexpr const char* log_form = "planpaket-archive-log-1";
 
+constexpr base::Names<VersionKind> kinds{"draft", "decision", "correction", "follow-up", "addition", "distribution"};
+
 /// As plans write it.
 const char* word(plan::Outcome outcome) {
-    switch (outcome) {
-    case plan::Outcome::decided:
-        return "decided";
-    case plan::Outcome::decided_with_changes:
-        return "decided-with-changes";
-    case plan::Outcome::tabled:
-        return "tabled";
-    case plan::Outcome::referred_back:
-        return "referred-back";
-    }
-    return "";
+    static constexpr base::Names<plan::Outcome> names{"decided", "decided-with-changes", "tabled", "referred-back"};
+    return names[outcome];
 }
 
 ordered_json json_of(const std::vector<plan::Signatory>& signatories) {
@@ -68,32 +61,15 @@ std::vector<std::string> texts_of(const nlohmann::ordered_json& root, const char
 } // namespace
 
 const char* name(VersionKind kind) {
-    switch (kind) {
-    case VersionKind::draft:
-        return "draft";
-    case VersionKind::decision:
-        return "decision";
-    case VersionKind::correction:
-        return "correction";
-    case VersionKind::follow_up:
-        return "follow-up";
-    case VersionKind::addition:
-        return "addition";
-    case VersionKind::distribution:
-        return "distribution";
-    }
-    return "";
+    return kinds[kind];
 }
 
 std::string kind_word(const std::string& name) {
-    static constexpr std::pair<VersionKind, const char*> words[] = {
-        {VersionKind::draft, base::mark("Draft")},           {VersionKind::decision, base::mark("Decision")},
-        {VersionKind::correction, base::mark("Correction")}, {VersionKind::follow_up, base::mark("Follow-up")},
-        {VersionKind::addition, base::mark("Addition")},     {VersionKind::distribution, base::mark("Distribution")}};
-    for (const auto& [kind, word] : words)
-        if (name == keeping::name(kind))
-            return base::tr(word);
-    return name;
+    using base::mark;
+    static constexpr base::Names<VersionKind> words{mark("Draft"),     mark("Decision"), mark("Correction"),
+                                                    mark("Follow-up"), mark("Addition"), mark("Distribution")};
+    const auto kind = kinds.find(name);
+    return kind ? base::tr(words[*kind]) : name;
 }
 
 std::string decisions_json(const plan::Plan& plan, bool draft) {

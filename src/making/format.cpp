@@ -1,21 +1,12 @@
 #include "making/format.h"
 
+#include "base/names.h"
+
 namespace planpaket::making {
 
 std::string_view name_of(Format format) {
-    switch (format) {
-    case Format::pdf:
-        return "pdf";
-    case Format::docx:
-        return "docx";
-    case Format::odt:
-        return "odt";
-    case Format::html:
-        return "html";
-    case Format::csv:
-        return "csv";
-    }
-    return {};
+    static constexpr base::Names<Format> names{"pdf", "docx", "odt", "html", "csv"};
+    return names[format];
 }
 
 std::optional<Format> format_named(std::string_view name) {

@@ -1,157 +1,27 @@
 #include "plan/change.h"
 
+#include "base/names.h"
+
 namespace planpaket::plan {
 
 std::string_view key(Noun noun) {
-    switch (noun) {
-    case Noun::area:
-        return "area";
-    case Noun::problem:
-        return "problem";
-    case Noun::cause:
-        return "cause";
-    case Noun::action:
-        return "action";
-    case Noun::goal:
-        return "goal";
-    case Noun::target:
-        return "target";
-    case Noun::owner:
-        return "owner";
-    case Noun::place:
-        return "place";
-    case Noun::group:
-        return "group";
-    case Noun::strategy:
-        return "strategy";
-    case Noun::resource:
-        return "resource";
-    case Noun::body:
-        return "body";
-    case Noun::recipient:
-        return "recipient";
-    case Noun::text:
-        return "text";
-    case Noun::plan:
-        return "plan";
-    case Noun::sender:
-        return "sender";
-    case Noun::matter:
-        return "case";
-    case Noun::documents:
-        return "documents";
-    }
-    return {};
+    static constexpr base::Names<Noun> names{"area",      "problem", "cause", "action",   "goal",     "target",
+                                             "owner",     "place",   "group", "strategy", "resource", "body",
+                                             "recipient", "text",    "plan",  "sender",   "case",     "documents"};
+    return names[noun];
 }
 
 std::string_view key(Field field) {
-    switch (field) {
-    case Field::id:
-        return "id";
-    case Field::title:
-        return "title";
-    case Field::subtitle:
-        return "subtitle";
-    case Field::version:
-        return "version";
-    case Field::date:
-        return "date";
-    case Field::period:
-        return "period";
-    case Field::language:
-        return "language";
-    case Field::text:
-        return "text";
-    case Field::kind:
-        return "kind";
-    case Field::with_police:
-        return "with_police";
-    case Field::effect:
-        return "effect";
-    case Field::when:
-        return "when";
-    case Field::lead:
-        return "lead";
-    case Field::participants:
-        return "participants";
-    case Field::who:
-        return "who";
-    case Field::resources:
-        return "resources";
-    case Field::strategies:
-        return "strategies";
-    case Field::is_new:
-        return "new";
-    case Field::followup:
-        return "followup";
-    case Field::measure:
-        return "measure";
-    case Field::by:
-        return "by";
-    case Field::place:
-        return "place";
-    case Field::group:
-        return "group";
-    case Field::area:
-        return "area";
-    case Field::name:
-        return "name";
-    case Field::label:
-        return "label";
-    case Field::organisation:
-        return "organisation";
-    case Field::unit:
-        return "unit";
-    case Field::role:
-        return "role";
-    case Field::contact:
-        return "contact";
-    case Field::url:
-        return "url";
-    case Field::language_of:
-        return "language";
-    case Field::definite:
-        return "definite";
-    case Field::dnr:
-        return "dnr";
-    case Field::immediate_approval:
-        return "immediate_approval";
-    case Field::proposal:
-        return "proposal";
-    case Field::signatory:
-        return "signatory";
-    case Field::attestor:
-        return "attestor";
-    case Field::municipality:
-        return "municipality";
-    case Field::address:
-        return "address";
-    case Field::email:
-        return "email";
-    case Field::phone:
-        return "phone";
-    case Field::website:
-        return "website";
-    case Field::officer:
-        return "officer";
-    case Field::officer_title:
-        return "officer_title";
-    case Field::officer_phone:
-        return "officer_phone";
-    case Field::officer_email:
-        return "officer_email";
-    case Field::manager:
-        return "manager";
-    case Field::include:
-        return "include";
-    case Field::titles:
-        return "titles";
-    case Field::documents:
-        return "documents";
-    case Field::formats:
-        return "formats";
-    }
-    return {};
+    static constexpr base::Names<Field> names{
+        "id",       "title",     "subtitle",      "version",       "date",          "period",       "language",
+        "text",     "kind",      "with_police",   "effect",        "when",          "lead",         "participants",
+        "who",      "resources", "strategies",    "new",           "followup",      "measure",      "by",
+        "place",    "group",     "area",          "name",          "label",         "organisation", "unit",
+        "role",     "contact",   "url",           "language",      "definite",      "dnr",          "immediate_approval",
+        "proposal", "signatory", "attestor",      "municipality",  "address",       "email",        "phone",
+        "website",  "officer",   "officer_title", "officer_phone", "officer_email", "manager",      "include",
+        "titles",   "documents", "formats"};
+    return names[field];
 }
 
 } // namespace planpaket::plan

@@ -1,5 +1,6 @@
 #include "terminal/change_listing.h"
 
+#include "base/names.h"
 #include "base/translate.h"
 #include "compose/change_wording.h"
 #include "compose/words.h"
@@ -38,29 +39,13 @@ std::string harmless(std::string_view words) {
 }
 
 const char* name(ChangeKind kind) {
-    switch (kind) {
-    case ChangeKind::added:
-        return "added";
-    case ChangeKind::removed:
-        return "removed";
-    case ChangeKind::moved:
-        return "moved";
-    case ChangeKind::changed:
-        return "changed";
-    }
-    return "changed";
+    static constexpr base::Names<ChangeKind> names{"added", "removed", "moved", "changed"};
+    return names[kind];
 }
 
 const char* name(WordRun::Kind kind) {
-    switch (kind) {
-    case WordRun::Kind::kept:
-        return "kept";
-    case WordRun::Kind::removed:
-        return "removed";
-    case WordRun::Kind::added:
-        return "added";
-    }
-    return "kept";
+    static constexpr base::Names<WordRun::Kind> names{"kept", "removed", "added"};
+    return names[kind];
 }
 
 char sign(ChangeKind kind) {

@@ -1,6 +1,7 @@
 #include "terminal/diagnostics.h"
 
 #include "base/errors.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "terminal/source_line.h"
 
@@ -15,17 +16,6 @@ using base::Diagnostics;
 using base::Severity;
 
 namespace {
-
-/// The words are part of the form that scripts rely on: they are the same in every language.
-const char* word(Severity severity) {
-    switch (severity) {
-    case Severity::error:
-        return "error";
-    case Severity::remark:
-        return "remark";
-    }
-    return "";
-}
 
 const char* colour_of(Severity severity) {
     switch (severity) {
@@ -59,7 +49,7 @@ std::string text_of(const base::Sources& sources, const Diagnostics& diagnostics
         text += span.source == 0 ? "planpaket" : sources.get(span.source).path;
         if (span.source != 0 && span.line != 0)
             text += fmt::format(":{}:{}", span.line, std::max(span.column, 1u));
-        text += fmt::format(":{} {}{}[{}]{}: {}{}{}\n", reset, severity, word(diagnostic.severity), diagnostic.code, reset, bold,
+        text += fmt::format(":{} {}{}[{}]{}: {}{}{}\n", reset, severity, name(diagnostic.severity), diagnostic.code, reset, bold,
                             diagnostic.message, reset);
         if (span.source != 0 && span.line != 0) {
             const auto shown = show_line(sources.line(span.source, span.line), span, place);
@@ -72,6 +62,11 @@ std::string text_of(const base::Sources& sources, const Diagnostics& diagnostics
 }
 
 } // namespace
+
+const char* name(Severity severity) {
+    static constexpr base::Names<Severity> names{"error", "remark"};
+    return names[severity];
+}
 
 void sort(Diagnostics& diagnostics) {
     std::ranges::stable_sort(diagnostics, {}, order);

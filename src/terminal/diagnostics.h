@@ -10,6 +10,9 @@ namespace planpaket::terminal {
 /// Sorts by file (in the order of reading), place, severity and code, and takes away exact repetitions.
 void sort(base::Diagnostics& diagnostics);
 
+/// "error", "remark": the words are part of the form that scripts rely on, the same in every language.
+const char* name(base::Severity severity);
+
 /// "2 errors, 1 remark"; empty when there are none.
 std::string render_count(const base::Diagnostics& diagnostics);
 

@@ -1,5 +1,6 @@
 #include "terminal/distribution_report.h"
 
+#include "base/names.h"
 #include "base/translate.h"
 #include "terminal/listing.h"
 
@@ -13,19 +14,9 @@ using distribution::SentState;
 namespace {
 
 std::string words(SentState state) {
-    switch (state) {
-    case SentState::waiting:
-        return tr("not sent");
-    case SentState::accepted:
-        return tr("taken over");
-    case SentState::refused:
-        return tr("refused");
-    case SentState::unknown:
-        return tr("nobody knows");
-    case SentState::written:
-        return tr("written");
-    }
-    return {};
+    static constexpr base::Names<SentState> words{base::mark("not sent"), base::mark("taken over"), base::mark("refused"),
+                                                  base::mark("nobody knows"), base::mark("written")};
+    return base::tr(words[state]);
 }
 
 std::string heading(const distribution::Record& record) {

@@ -1,6 +1,7 @@
 #include "verification/signature_report.h"
 #include <nlohmann/json.hpp>
 
+#include "base/names.h"
 #include "base/translate.h"
 #include "signature/certificate.h"
 
@@ -22,95 +23,36 @@ namespace {
 
 /// Scripts rely on these; they are the same in every language.
 const char* id(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::valid:
-        return "valid";
-    case Verdict::valid_but:
-        return "valid but";
-    case Verdict::indeterminate:
-        return "indeterminate";
-    case Verdict::invalid:
-        return "invalid";
-    }
-    return "";
+    static constexpr base::Names<Verdict> names{"valid", "valid but", "indeterminate", "invalid"};
+    return names[verdict];
 }
 
 const char* shown(Verdict verdict) {
-    switch (verdict) {
-    case Verdict::valid:
-        return tr("valid");
-    case Verdict::valid_but:
-        return tr("valid, but");
-    case Verdict::indeterminate:
-        return tr("indeterminate");
-    case Verdict::invalid:
-        return tr("invalid");
-    }
-    return "";
+    static constexpr base::Names<Verdict> words{base::mark("valid"), base::mark("valid, but"), base::mark("indeterminate"),
+                                                base::mark("invalid")};
+    return base::tr(words[verdict]);
 }
 
 const char* name(Level level) {
-    switch (level) {
-    case Level::b:
-        return "B-B";
-    case Level::t:
-        return "B-T";
-    case Level::lt:
-        return "B-LT";
-    case Level::lta:
-        return "B-LTA";
-    }
-    return "";
+    static constexpr base::Names<Level> names{"B-B", "B-T", "B-LT", "B-LTA"};
+    return names[level];
 }
 
 const char* id(Standing standing) {
-    switch (standing) {
-    case Standing::good:
-        return "good";
-    case Standing::unknown:
-        return "unknown";
-    case Standing::revoked:
-        return "revoked";
-    }
-    return "";
+    static constexpr base::Names<Standing> names{"good", "unknown", "revoked"};
+    return names[standing];
 }
 
 const char* shown(Standing standing) {
-    switch (standing) {
-    case Standing::good:
-        return tr("not revoked");
-    case Standing::unknown:
-        return tr("not known whether revoked");
-    case Standing::revoked:
-        return tr("revoked");
-    }
-    return "";
+    static constexpr base::Names<Standing> words{base::mark("not revoked"), base::mark("not known whether revoked"),
+                                                 base::mark("revoked")};
+    return base::tr(words[standing]);
 }
 
 const char* id(ChangeKind kind) {
-    switch (kind) {
-    case ChangeKind::signature:
-        return "signature";
-    case ChangeKind::timestamp:
-        return "timestamp";
-    case ChangeKind::validation_data:
-        return "validation-data";
-    case ChangeKind::visible_field:
-        return "visible-field";
-    case ChangeKind::metadata:
-        return "metadata";
-    case ChangeKind::form:
-        return "form";
-    case ChangeKind::annotation:
-        return "annotation";
-    case ChangeKind::script:
-        return "script";
-    case ChangeKind::unreached:
-        return "unreached";
-    case ChangeKind::other:
-        return "other";
-    }
-    return "";
+    static constexpr base::Names<ChangeKind> names{"signature", "timestamp",  "validation-data", "visible-field", "metadata",
+                                                   "form",      "annotation", "script",          "unreached",     "other"};
+    return names[kind];
 }
 
 const char* id(Permission permission) {
@@ -138,15 +80,8 @@ const char* shown(Permission permission) {
 }
 
 const char* id(FieldLock::Scope scope) {
-    switch (scope) {
-    case FieldLock::Scope::all:
-        return "all";
-    case FieldLock::Scope::only:
-        return "only";
-    case FieldLock::Scope::all_but:
-        return "all-but";
-    }
-    return "";
+    static constexpr base::Names<FieldLock::Scope> names{"all", "only", "all-but"};
+    return names[scope];
 }
 
 std::string shown(const FieldLock& lock) {
