@@ -23,10 +23,8 @@ Outcome write_document(keeping::Comparison& plans, making::Format format, const 
     for (const auto& piece : made->bytes.pieces())
         whole += piece;
     const auto path = arguments.value("output", made->name);
-    if (const auto failures = base::replace_file(path, whole); !failures.empty()) {
-        report(context, failures);
-        return Outcome::document_failed;
-    }
+    if (const auto failures = base::replace_file(path, whole); !failures.empty())
+        return fail(context, {base::Fault::document, failures});
     context.out << path << '\n';
     return Outcome::done;
 }

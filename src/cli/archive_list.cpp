@@ -96,10 +96,8 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
     if (!json)
         return Outcome::usage;
     const auto store = archive::Store::open(store_folder(arguments));
-    if (!store) {
-        report(context, store.error());
-        return Outcome::archive_refuses;
-    }
+    if (!store)
+        return fail(context, {base::Fault::archive, store.error()});
     terminal::Listing listing{{"id", "versions", "created", "message", "folder"},
                               {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
                               {false, true, false, false, false},
@@ -127,10 +125,8 @@ Outcome archive_show(const Arguments& arguments, Context& context) {
     if (!found)
         return Outcome::archive_refuses;
     const auto records = keeping::read_distributions(found->store, found->object, found->version);
-    if (!records) {
-        report(context, records.error());
-        return Outcome::archive_refuses;
-    }
+    if (!records)
+        return fail(context, {base::Fault::archive, records.error()});
     if (arguments.words.size() > 1) {
         show_files(*found, *records, *json, context);
         return Outcome::done;

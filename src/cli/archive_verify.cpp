@@ -26,10 +26,8 @@ Outcome archive_verify(const Arguments& arguments, Context& context) {
         return archive::verify(path, jobs_of(arguments),
                                [&](std::size_t done, std::size_t total) { bar.show(100 * done / total, 100); });
     }();
-    if (!verdict) {
-        report(context, verdict.error());
-        return Outcome::archive_refuses;
-    }
+    if (!verdict)
+        return fail(context, {base::Fault::archive, verdict.error()});
     if (arguments.has("rebuild")) {
         terminal::ProgressBar bar(context.err, context.progress);
         keeping::rebuild_all(path, jobs_of(arguments), *verdict, bar.progress());

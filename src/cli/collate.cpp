@@ -21,15 +21,9 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() < 2)
         return usage_error(context, tr("'collate' needs a register of districts, and deliveries"),
                            "planpaket collate REGISTER.toml DELIVERY…");
-    signature::Trust trust;
-    if (arguments.has("trust")) {
-        auto read = signature::read_trust(context.world, arguments.value("trust"));
-        if (!read) {
-            report(context, read.error());
-            return Outcome::signature_failed;
-        }
-        trust = std::move(*read);
-    }
+    const auto trust = trust_of(arguments, context);
+    if (!trust)
+        return fail(context, {base::Fault::signature, trust.error()});
     making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     const std::filesystem::path output = arguments.value("output", "output");
     const receiving::Collating wish{.registry = arguments.words.front(),
@@ -39,7 +33,7 @@ Outcome run(const Arguments& arguments, Context& context) {
                                     .jobs = jobs_of(arguments)};
     auto collated = [&] {
         terminal::ProgressBar bar(context.err, context.progress);
-        return receiving::collate(context.world, context.sources, shelf, wish, trust, bar.progress());
+        return receiving::collate(context.world, context.sources, shelf, wish, *trust, bar.progress());
     }();
     if (!collated)
         return fail(context, std::move(collated.error()));
@@ -80,11 +74,7 @@ Command collate_command() {
                          .description = mark("Put the summary into this folder (default: output)"),
                          .completion = Completion::folders},
                         document_formats_option(mark("pdf, docx, odt or html (default: pdf and docx); CSV is always made")),
-                        {.name = "trust",
-                         .argument = "DIR",
-                         .description =
-                             mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-                         .completion = Completion::folders},
+                        trust_option(),
                         {.name = "strict", .argument = "", .description = mark("End with exit code 3 if there are remarks")},
                         templates_option(),
                         jobs_option(

@@ -104,14 +104,10 @@ Outcome write(const making::LoadedPlan& loaded, const std::string& path, const s
         return Outcome::done;
     }
     changed = making::load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
-    if (base::has_error(changed.diagnostics)) {
-        report(context, changed.diagnostics);
-        return Outcome::plan_wrong;
-    }
-    if (const auto failed = base::replace_file(context.world.resolve(path), before, after); !failed.empty()) {
-        report(context, failed);
-        return Outcome::document_failed;
-    }
+    if (base::has_error(changed.diagnostics))
+        return fail(context, {base::Fault::plan, changed.diagnostics});
+    if (const auto failed = base::replace_file(context.world.resolve(path), before, after); !failed.empty())
+        return fail(context, {base::Fault::document, failed});
     return Outcome::done;
 }
 
@@ -127,17 +123,13 @@ Outcome run(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'decide' takes one plan"), "planpaket decide PLAN.toml --body ID --date DAY");
     making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     const auto loaded = making::load_plan(context.world, context.sources, shelf, arguments.words.front());
-    if (base::has_error(loaded.diagnostics)) {
-        report(context, loaded.diagnostics);
-        return Outcome::plan_wrong;
-    }
+    if (base::has_error(loaded.diagnostics))
+        return fail(context, {base::Fault::plan, loaded.diagnostics});
     const bool correcting = arguments.has("correct"), undoing = arguments.has("undo");
     const auto path = correcting ? loaded.path : file_of_decisions(loaded, context);
     const auto before = context.world.read_file(path, file_limit);
-    if (!before) {
-        report(context, before.error());
-        return Outcome::plan_wrong;
-    }
+    if (!before)
+        return fail(context, {base::Fault::plan, before.error()});
     Request request(arguments, context);
     making::LoadedPlan changed;
     if (undoing) {

@@ -97,14 +97,10 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (!wish)
         return usage_error(context, wish.error().message, wish.error().hint);
     const bool json = arguments.value("format") == "json";
-    if (arguments.has("trust")) {
-        auto trust = signature::read_trust(context.world, arguments.value("trust"));
-        if (!trust) {
-            report(context, trust.error());
-            return Outcome::signature_failed;
-        }
-        wish->trust = std::move(*trust);
-    }
+    auto trust = trust_of(arguments, context);
+    if (!trust)
+        return fail(context, {base::Fault::signature, trust.error()});
+    wish->trust = std::move(*trust);
     making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     const auto ended = [&] {
         terminal::ProgressBar bar(context.err, context.progress);
@@ -148,10 +144,7 @@ std::vector<Option> options() {
         {.name = "from",
          .argument = "ADDRESS",
          .description = mark("The sender's address (default: the case officer's, else the sender's of the plan)")},
-        {.name = "trust",
-         .argument = "DIR",
-         .description = mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-         .completion = Completion::folders},
+        trust_option(),
         {.name = "user", .argument = "NAME", .description = mark("The user's name at the server, if it wants one")},
         {.name = "password-fd",
          .argument = "N",

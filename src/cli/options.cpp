@@ -44,6 +44,17 @@ making::Formats formats_of(const Arguments& arguments) {
     return formats;
 }
 
+Option trust_option() {
+    return {.name = "trust",
+            .argument = "DIR",
+            .description = mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
+            .completion = Completion::folders};
+}
+
+base::Result<signature::Trust> trust_of(const Arguments& arguments, const Context& context) {
+    return arguments.has("trust") ? signature::read_trust(context.world, arguments.value("trust")) : signature::Trust{};
+}
+
 Option jobs_option(const char* description) {
     return {.name = "jobs",
             .letter = 'j',

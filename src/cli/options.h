@@ -4,6 +4,7 @@
 
 #include "cli/command.h"
 #include "making/format.h"
+#include "signature/chain.h"
 
 #include <cstddef>
 #include <string>
@@ -18,6 +19,10 @@ Option format_option(std::vector<std::string> formats, const char* description);
 Option document_formats_option(const char* description);
 /// Those asked for, else PDF and DOCX.
 making::Formats formats_of(const Arguments& arguments);
+
+/// --trust, and the certificates that it names; none without it.
+Option trust_option();
+base::Result<signature::Trust> trust_of(const Arguments& arguments, const Context& context);
 
 /// --jobs
 Option jobs_option(const char* description);

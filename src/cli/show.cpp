@@ -156,10 +156,8 @@ Outcome run(const Arguments& arguments, Context& context) {
     }
     making::Shelf shelf(context.world, context.sources, context.templates);
     const auto loaded = making::load_plan(context.world, context.sources, shelf, arguments.words[0]);
-    if (base::has_error(loaded.diagnostics)) {
-        report(context, loaded.diagnostics);
-        return Outcome::plan_wrong;
-    }
+    if (base::has_error(loaded.diagnostics))
+        return fail(context, {base::Fault::plan, loaded.diagnostics});
     const auto& plan = loaded.plan;
     const auto today = std::chrono::floor<std::chrono::days>(context.world.now());
     const auto listing = what == "owners"      ? owner_rows(plan)

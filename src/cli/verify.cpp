@@ -25,18 +25,12 @@ Outcome run(const Arguments& arguments, Context& context) {
     const auto compare = arguments.has("compare-pages")      ? std::optional(true)
                          : arguments.has("no-compare-pages") ? std::optional(false)
                                                              : std::nullopt;
-    signature::Trust trust;
-    if (arguments.has("trust")) {
-        auto read = signature::read_trust(context.world, arguments.value("trust"));
-        if (!read) {
-            report(context, read.error());
-            return Outcome::signature_failed;
-        }
-        trust = std::move(*read);
-    }
+    const auto trust = trust_of(arguments, context);
+    if (!trust)
+        return fail(context, {base::Fault::signature, trust.error()});
     std::vector<verification::Verified> all;
     for (const auto& path : arguments.words) {
-        all.push_back(receiving::verify(context.world, path, {trust, compare, jobs_of(arguments)}));
+        all.push_back(receiving::verify(context.world, path, {*trust, compare, jobs_of(arguments)}));
         if (format == "text")
             context.out << as_text(all.back());
     }
@@ -91,11 +85,7 @@ Command verify_command() {
                   "made by whom it says) or invalid. The exit code is 13 unless all signatures are valid or valid but and all "
                   "deliveries and packages hold; 12 if an archive is "
                   "damaged.")},
-        .options = {{.name = "trust",
-                     .argument = "DIR",
-                     .description =
-                         mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-                     .completion = Completion::folders},
+        .options = {trust_option(),
                     {.name = "compare-pages",
                      .argument = "",
                      .description =
