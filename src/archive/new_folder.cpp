@@ -1,5 +1,7 @@
 #include "archive/new_folder.h"
 
+#include "base/durable.h"
+#include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 
@@ -17,11 +19,8 @@ namespace fs = std::filesystem;
 namespace {
 
 base::Diagnostics exists_already(const std::string& target) {
-    return {{base::Severity::error,
-             "file-exists",
-             {},
-             base::trf("{} exists already", target),
-             base::tr("choose another name with -o; nothing is overwritten")}};
+    return {base::error("file-exists", base::trf("{} exists already", target),
+                        base::tr("choose another name with -o; nothing is overwritten"))};
 }
 
 /// Gives a folder its name unless something has it, be it an empty folder; 0 or errno.
@@ -56,8 +55,8 @@ base::Diagnostics make_new_folder(const std::string& target, const std::function
         return failure;
     if (const int reason = name_it(staging.path(), place.string()); reason != 0)
         return reason == EEXIST ? exists_already(target) : base::Diagnostics{base::unwritable(place.string(), reason)};
-    if (const int reason = sync_folder(place.parent_path().string()); reason != 0)
-        return {base::unwritable(place.string(), reason)};
+    if (!base::sync_folder(place.parent_path()))
+        return {base::unwritable(place.string(), errno)};
     return {};
 }
 

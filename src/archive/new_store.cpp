@@ -3,6 +3,7 @@
 #include "archive/declaration.h"
 #include "archive/staging.h"
 #include "archive/storage_root.h"
+#include "base/durable.h"
 #include "base/file_lock.h"
 #include "base/folder.h"
 #include "base/io_error.h"
@@ -75,8 +76,8 @@ base::Diagnostics make_store(const std::string& path, const std::vector<std::pai
     // An empty folder of that name is replaced.
     if (::rename(staging.path().c_str(), folder.c_str()) != 0)
         return {base::unwritable(folder.string(), errno)};
-    if (const int reason = sync_folder(parent.string()); reason != 0)
-        return {base::unwritable(parent.string(), reason)};
+    if (!base::sync_folder(parent))
+        return {base::unwritable(parent.string(), errno)};
     return {};
 }
 

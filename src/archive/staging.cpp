@@ -1,5 +1,6 @@
 #include "archive/staging.h"
 
+#include "base/durable.h"
 #include "base/folder.h"
 #include "base/io_error.h"
 #include "base/parallel.h"
@@ -27,24 +28,7 @@ base::Diagnostics failed(const std::string& path, int error) {
     return {base::unwritable(path, error)};
 }
 
-bool write_all(const base::Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 } // namespace
-
-int sync_folder(const std::string& path) {
-    const base::Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    // Some file systems have nothing to bring and say EINVAL.
-    return folder && (::fsync(folder.get()) == 0 || errno == EINVAL) ? 0 : errno;
-}
 
 Staging::Staging(std::string path) : path_(std::move(path)) {
     std::error_code error;
@@ -78,7 +62,7 @@ base::Diagnostics Staging::write(const std::string& file, const base::Bytes& byt
         return failure;
     const auto path = base::join(path_, file);
     base::Descriptor opened(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666));
-    if (!opened || !std::ranges::all_of(bytes.pieces(), [&](const auto& piece) { return write_all(opened, piece); }))
+    if (!opened || !std::ranges::all_of(bytes.pieces(), [&](const auto& piece) { return base::write_all(opened, piece); }))
         return failed(path, errno);
     written_.emplace_back(path, std::move(opened));
     return written_.size() < files_open ? base::Diagnostics{} : sync_files();
@@ -127,7 +111,7 @@ base::Diagnostics Staging::sync() {
         return failure;
     std::vector<std::function<int()>> tasks;
     for (const auto& folder : folders_ | std::views::reverse)
-        tasks.push_back([&] { return sync_folder(base::join(path_, folder)); });
+        tasks.push_back([&] { return base::sync_folder(base::join(path_, folder)) ? 0 : errno; });
     const auto errors = base::run_all(tasks, folders_waiting);
     const auto found = std::ranges::find_if(errors, [](int error) { return error != 0; });
     return found == errors.end() ? base::Diagnostics{} : failed(path_, *found);

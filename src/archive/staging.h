@@ -42,7 +42,4 @@ private:
     std::set<std::string> folders_;                                 ///< In an order that has each after the one it stands in.
 };
 
-/// Brings a folder's list of names to the disk; errno, or 0.
-int sync_folder(const std::string& path);
-
 } // namespace planpaket::archive

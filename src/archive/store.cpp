@@ -2,6 +2,7 @@
 
 #include "archive/algorithm.h"
 #include "archive/sidecar.h"
+#include "base/errors.h"
 #include "base/folder.h"
 #include "base/parallel.h"
 #include "base/translate.h"
@@ -18,13 +19,9 @@ namespace {
 
 constexpr std::string_view scheme = "planpaket:";
 
-base::Diagnostics refuse(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
 base::Diagnostics damaged(const Fault& fault) {
-    return refuse("damaged-archive", fault.where + ": " + fault.message + " [" + fault.code + "]",
-                  tr("'planpaket archive verify' lists all that is wrong; get the object back from a backup"));
+    return {base::error("damaged-archive", fault.where + ": " + fault.message + " [" + fault.code + "]",
+                        tr("'planpaket archive verify' lists all that is wrong; get the object back from a backup"))};
 }
 
 /// What `read(text, faults)` makes of an object's inventory; else the first error that it finds.
@@ -77,12 +74,12 @@ std::string plan_id(std::string_view object_id) {
 base::Result<Store> Store::open(const std::string& path) {
     auto root = read_root_files(base::join(path, "."));
     if (!root.specification)
-        return std::unexpected(refuse("not-a-store", trf("{} is not an OCFL store", path),
-                                      tr("name the store's folder with --store; 'planpaket archive add' makes a new one")));
+        return base::refuse("not-a-store", trf("{} is not an OCFL store", path),
+                            tr("name the store's folder with --store; 'planpaket archive add' makes a new one"));
     if (!root.layout)
-        return std::unexpected(refuse(
+        return base::refuse(
             "not-a-store", trf("{} names no layout of folders that planpaket knows", path),
-            trf("the layouts are {} and {}", extension_name(LayoutKind::hash_and_id), extension_name(LayoutKind::hashed))));
+            trf("the layouts are {} and {}", extension_name(LayoutKind::hash_and_id), extension_name(LayoutKind::hashed)));
     root.path = path;
     return Store(std::move(root));
 }
@@ -104,8 +101,8 @@ std::vector<Listed> Store::list(std::size_t jobs) const {
 base::Result<StoredObject> Store::find(const std::string& id) const {
     const auto folder = root_.layout->path(id);
     if (base::folder_identity(base::join(root_.path, folder)) == 0)
-        return std::unexpected(refuse("not-in-store", trf("'{}' is not in the store {}", plan_id(id), root_.path),
-                                      trf("'planpaket archive list --store {}' shows what is", root_.path)));
+        return base::refuse("not-in-store", trf("'{}' is not in the store {}", plan_id(id), root_.path),
+                            trf("'planpaket archive list --store {}' shows what is", root_.path));
     auto inventory = read_object(root_.path, folder, [&](const std::string& text, Faults& faults) {
         auto read = read_inventory(text, base::join(folder, inventory_name), faults);
         if (read)

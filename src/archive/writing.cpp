@@ -8,6 +8,7 @@
 #include "archive/staging.h"
 #include "archive/version_name.h"
 #include "archive/write_inventory.h"
+#include "base/durable.h"
 #include "base/folder.h"
 #include "base/io_error.h"
 #include "base/translate.h"
@@ -154,24 +155,7 @@ base::Diagnostics link_older(Staging& staging, const std::string& object, const 
     return {};
 }
 
-/// Puts the staged object in the old one's place; 0 or errno, and then the old one is where it was.
-int exchange(const std::string& staged, const std::string& place, const std::string& old, bool in_one_step) {
-    if (in_one_step) {
-        if (::renameat2(AT_FDCWD, staged.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE) == 0)
-            return 0;
-        if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
-            return errno;
-    }
-    if (::rename(place.c_str(), old.c_str()) != 0)
-        return errno;
-    if (::rename(staged.c_str(), place.c_str()) == 0)
-        return 0;
-    const int error = errno;
-    ::rename(old.c_str(), place.c_str());
-    return error;
-}
-
-/// Undoes exchange(), or the moving of a new object, as far as that can be done.
+/// Undoes base::exchange(), or the moving of a new object, as far as that can be done.
 void take_back(const std::string& staged, const std::string& place, const std::string& old) {
     if (base::folder_identity(staged) != 0)
         ::renameat2(AT_FDCWD, staged.c_str(), AT_FDCWD, place.c_str(), RENAME_EXCHANGE);
@@ -261,12 +245,12 @@ base::Result<std::string> Writing::add(const NewVersion& version) {
     const auto staged = base::join(staging.path(), fresh);
     const auto final_place = base::join(store_.path(), first);
     const auto old = base::join(staging.path(), aside);
-    const int error = exists                                               ? exchange(staged, final_place, old, options_.exchange)
-                      : ::rename(staged.c_str(), final_place.c_str()) == 0 ? 0
-                                                                           : errno;
-    if (error != 0)
-        return std::unexpected(failed(final_place, error));
-    if (const int reason = sync_folder(fs::path(final_place).parent_path().string()); reason != 0) {
+    const bool placed =
+        exists ? base::exchange(staged, final_place, old, options_.exchange) : ::rename(staged.c_str(), final_place.c_str()) == 0;
+    if (!placed)
+        return std::unexpected(failed(final_place, errno));
+    if (!base::sync_folder(fs::path(final_place).parent_path())) {
+        const int reason = errno;
         take_back(staged, final_place, old);
         return std::unexpected(failed(final_place, reason));
     }

@@ -1,5 +1,7 @@
 #include "base/memory_file.h"
 
+#include "base/durable.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -7,13 +9,8 @@
 namespace planpaket::base {
 
 MemoryFile::MemoryFile(std::string_view bytes) : file_(::memfd_create("planpaket", MFD_CLOEXEC | MFD_ALLOW_SEALING)) {
-    while (!bytes.empty()) {
-        const auto written = ::write(file_.get(), bytes.data(), bytes.size());
-        if (written <= 0)
-            return;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    if (::fcntl(file_.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
+    if (!write_all(file_, bytes) ||
+        ::fcntl(file_.get(), F_ADD_SEALS, F_SEAL_SEAL | F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE) != 0)
         return;
     auto path = "/proc/" + std::to_string(::getpid()) + "/fd/" + std::to_string(file_.get());
     if (::access(path.c_str(), R_OK) == 0)

@@ -1,6 +1,7 @@
 #include "base/new_file.h"
 
-#include "base/descriptor.h"
+#include "base/durable.h"
+#include "base/errors.h"
 #include "base/io_error.h"
 #include "base/translate.h"
 
@@ -28,17 +29,6 @@ bool name_it(const std::string& temporary, const std::string& path) {
     return linked;
 }
 
-bool write_whole(const Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return ::fsync(file.get()) == 0;
-}
-
 /// Whether the file holds just these bytes.
 bool holds(const std::string& path, std::string_view bytes) {
     const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
@@ -58,12 +48,6 @@ bool holds(const std::string& path, std::string_view bytes) {
     }
 }
 
-void sync_folder(const std::filesystem::path& folder) {
-    const Descriptor opened(::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (opened)
-        ::fsync(opened.get());
-}
-
 /// Puts bytes in the place of the file that the path leads to; with `before` only if it still holds that.
 Diagnostics replace(const std::string& path, std::string_view bytes, const std::string_view* before) {
     std::error_code error;
@@ -73,69 +57,59 @@ Diagnostics replace(const std::string& path, std::string_view bytes, const std::
         if (error)
             return {unwritable(path, error.value())};
     }
-    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (!file)
+    struct stat older {};
+    const bool replaces = ::stat(target.c_str(), &older) == 0;
+    // Who may not read the older one may not read this one meanwhile.
+    FileBeside beside(target, replaces ? 0600 : 0666);
+    if (!beside.file)
         return {unwritable(path, errno)};
     const auto failed = [&](Diagnostic why) {
-        ::unlink(temporary.c_str());
+        ::unlink(beside.path.c_str());
         return Diagnostics{std::move(why)};
     };
-    struct stat older {};
-    mode_t mode = 0;
-    if (::stat(target.c_str(), &older) == 0) {
-        mode = older.st_mode & 07777U;
-        // Only root can give files away: else it stays the writer's.
-        if (::fchown(file.get(), older.st_uid, older.st_gid) != 0)
-            mode &= 0777U;
-    } else {
-        const mode_t mask = ::umask(0);
-        ::umask(mask);
-        mode = 0666 & ~mask;
-    }
-    if (!write_whole(file, bytes) || ::fchmod(file.get(), mode) != 0 || file.close() != 0)
+    // Only root can give files away: else it stays the writer's.
+    const bool given = replaces && ::fchown(beside.file.get(), older.st_uid, older.st_gid) == 0;
+    if (!write_all(beside.file, bytes) || ::fsync(beside.file.get()) != 0 ||
+        (replaces && ::fchmod(beside.file.get(), older.st_mode & (given ? 07777U : 0777U)) != 0) || beside.file.close() != 0)
         return failed(unwritable(path, errno));
     if (before != nullptr && !holds(target.string(), *before))
         return failed({.code = "file-changed",
                        .span = {},
                        .message = trf("{} was changed by somebody else meanwhile", path),
                        .hint = tr("nothing was written: run the command again")});
-    if (::rename(temporary.c_str(), target.c_str()) != 0)
+    if (::rename(beside.path.c_str(), target.c_str()) != 0)
         return failed(unwritable(path, errno));
-    sync_folder(target.parent_path());
-    return {};
+    if (sync_folder(target.parent_path()))
+        return {};
+    const int reason = errno;
+    if (!replaces)
+        ::unlink(target.c_str());
+    return {unwritable(path, reason)};
 }
 
 } // namespace
 
 Diagnostics write_new_file(const std::string& path, std::string_view bytes) {
     const std::filesystem::path target(path);
-    std::string temporary = (target.parent_path() / ("." + target.filename().string() + ".XXXXXX")).string();
     const auto failed = [&](int error) {
         if (error == EEXIST)
-            return Diagnostics{{Severity::error,
-                                "file-exists",
-                                {},
-                                trf("{} exists already", path),
-                                tr("choose another name; nothing is overwritten")}};
+            return Diagnostics{
+                base::error("file-exists", trf("{} exists already", path), tr("choose another name; nothing is overwritten"))};
         return Diagnostics{unwritable(path, error)};
     };
     std::error_code error;
     if (std::filesystem::exists(std::filesystem::symlink_status(target, error)))
         return failed(EEXIST);
-    Descriptor file(::mkostemp(temporary.data(), O_CLOEXEC));
-    if (!file)
+    FileBeside beside(target, 0666);
+    if (!beside.file)
         return failed(errno);
-    // mkostemp's file is for its owner alone; a plan is an ordinary file.
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (!write_whole(file, bytes) || ::fchmod(file.get(), 0666 & ~mask) != 0 || file.close() != 0 || !name_it(temporary, path)) {
-        const int reason = errno;
-        ::unlink(temporary.c_str());
-        return failed(reason);
-    }
-    sync_folder(target.parent_path());
-    return {};
+    const bool named = write_all(beside.file, bytes) && ::fsync(beside.file.get()) == 0 && beside.file.close() == 0 &&
+                       name_it(beside.path, path);
+    if (named && sync_folder(target.parent_path()))
+        return {};
+    const int reason = errno;
+    ::unlink(named ? path.c_str() : beside.path.c_str());
+    return failed(reason);
 }
 
 Diagnostics replace_file(const std::string& path, std::string_view before, std::string_view bytes) {

@@ -1,7 +1,8 @@
 #include "base/package.h"
 
-#include "base/descriptor.h"
 #include "base/disk_world.h"
+#include "base/durable.h"
+#include "base/errors.h"
 #include "base/file_lock.h"
 #include "base/io_error.h"
 #include "base/translate.h"
@@ -21,28 +22,11 @@ namespace {
 
 constexpr std::size_t manifest_limit = 16u << 20;
 
-bool write_all(const Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return true;
-}
-
 /// Writes a new file and brings it to the disk; false with errno set.
 bool write_file(const fs::path& path, const Bytes& bytes) {
     Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
     return file && std::ranges::all_of(bytes.pieces(), [&](const auto& piece) { return write_all(file, piece); }) &&
            ::fsync(file.get()) == 0 && file.close() == 0;
-}
-
-/// Brings a folder's list of names to the disk; false with errno set. Some file systems have nothing to bring and say EINVAL.
-bool sync_folder(const fs::path& path) {
-    const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    return folder && (::fsync(folder.get()) == 0 || errno == EINVAL);
 }
 
 /// Where the parts of one write stand. All names begin with ".NAME." so that the next run knows them.
@@ -62,7 +46,7 @@ struct Foreign {
 /// The foreign things in an existing target, or why it must not be replaced.
 Result<Foreign> foreign_things(const PackagePlace& place, const fs::path& target, const std::vector<PackageFile>& files) {
     const auto refuse = [](std::string message, std::string hint) {
-        return std::unexpected(Diagnostics{{Severity::error, "not-a-package", {}, std::move(message), std::move(hint)}});
+        return base::refuse("not-a-package", std::move(message), std::move(hint));
     };
     const auto not_ours = [&] {
         return refuse(trf("{} exists and is not a package of planpaket", target.string()),
@@ -119,20 +103,7 @@ void discard(const fs::path& package, const fs::path& in_use) {
 bool put_in_place(const PackagePlace& place, const Paths& paths, bool replaces) {
     if (!replaces)
         return ::rename(paths.staged.c_str(), paths.target.c_str()) == 0;
-    if (place.exchange) {
-        if (::renameat2(AT_FDCWD, paths.staged.c_str(), AT_FDCWD, paths.target.c_str(), RENAME_EXCHANGE) == 0)
-            return true;
-        if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP)
-            return false;
-    }
-    if (::rename(paths.target.c_str(), paths.previous.c_str()) != 0)
-        return false;
-    if (::rename(paths.staged.c_str(), paths.target.c_str()) == 0)
-        return true;
-    const int error = errno;
-    ::rename(paths.previous.c_str(), paths.target.c_str());
-    errno = error;
-    return false;
+    return exchange(paths.staged, paths.target, paths.previous, place.exchange);
 }
 
 /// Undoes what a killed run left half done, and clears away the rest.

@@ -1,6 +1,7 @@
 #include "base/process.h"
 
 #include "base/child.h"
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <array>
@@ -12,10 +13,6 @@
 namespace planpaket::base {
 
 namespace {
-
-Diagnostics failure(const char* code, std::string message) {
-    return {{Severity::error, code, {}, std::move(message), ""}};
-}
 
 /// Feeds the child and collects what it says until it closes both its outputs; false when a limit is passed.
 bool converse(std::array<Descriptor, 3>& channels, std::string_view input, std::chrono::steady_clock::time_point deadline,
@@ -63,16 +60,15 @@ Result<ProcessOutcome> run_process(const std::vector<std::string>& command, std:
     const auto deadline = std::chrono::steady_clock::now() + limits.time;
     Child child(command, limits.file, limits.memory);
     if (child.error() == ENOENT)
-        return std::unexpected(failure("program-missing", trf("the program {} is not installed", name)));
+        return base::refuse("program-missing", trf("the program {} is not installed", name));
     if (child.error() != 0)
-        return std::unexpected(
-            failure("program-failed", trf("cannot start {}: {}", name, std::generic_category().message(child.error()))));
+        return base::refuse("program-failed", trf("cannot start {}: {}", name, std::generic_category().message(child.error())));
     ProcessOutcome outcome;
     std::optional<int> code;
     if (converse(child.channels(), input, deadline, limits.output, outcome))
         code = child.wait_until(deadline);
     if (!code)
-        return std::unexpected(failure("program-failed", trf("{} took too long or said too much, and was stopped", name)));
+        return base::refuse("program-failed", trf("{} took too long or said too much, and was stopped", name));
     outcome.exit_code = *code;
     return outcome;
 }

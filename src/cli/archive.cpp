@@ -2,11 +2,10 @@
 
 #include "base/nearest.h"
 #include "base/translate.h"
+#include "cli/options.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <thread>
 
 namespace planpaket::cli {
 
@@ -60,19 +59,6 @@ std::optional<bool> wants_json(const Arguments& arguments, Context& context) {
     if (format == "text" || format == "json")
         return format == "json";
     usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
-    return std::nullopt;
-}
-
-std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& context) {
-    constexpr std::size_t most = 256;
-    if (!arguments.has("jobs"))
-        return std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, most);
-    const auto text = arguments.value("jobs");
-    std::size_t jobs = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), jobs);
-    if (error == std::errc{} && end == text.data() + text.size() && jobs >= 1 && jobs <= most)
-        return jobs;
-    usage_error(context, trf("'{}' is not a number of jobs", text), trf("a number from 1 to {}", most));
     return std::nullopt;
 }
 
@@ -150,11 +136,9 @@ Command archive_command() {
                      .description =
                          mark("list, show, diff, restore, verify: text (default) or json; diff also pdf, docx, odt or html"),
                      .completion = Completion::words,
-                     .words = {"text", "json", "pdf", "docx", "odt", "html"}},
-                    {.name = "jobs",
-                     .letter = 'j',
-                     .argument = "N",
-                     .description = mark("Do so many things at once (default: as many as there are processor cores)")}},
+                     .words = {"text", "json", "pdf", "docx", "odt", "html"},
+                     .open = true},
+                    jobs_option(mark("Do so many things at once (default: as many as there are processor cores)"))},
         .examples = {{"planpaket archive add plan.toml", mark("Store the decided plan with its documents.")},
                      {"planpaket archive add plan.toml --reason \"Uppföljning 2025\"",
                       mark("Store the follow-up of a decided plan.")},

@@ -2,14 +2,12 @@
 
 /// 'planpaket archive': the store of decided versions. Each of its words is a function in a file of its own.
 
-#include "archive/store.h"
-#include "cli/command.h"
+#include "cli/commands.h"
+#include "keeping/found_version.h"
 
 #include <optional>
 
 namespace planpaket::cli {
-
-Command archive_command();
 
 /// archive add PLAN.toml
 Outcome archive_add(const Arguments& arguments, Context& context);
@@ -26,22 +24,14 @@ Outcome archive_diff(const Arguments& arguments, Context& context);
 /// archive verify [PATH]
 Outcome archive_verify(const Arguments& arguments, Context& context);
 
-/// A version that the command line names by a plan's id and perhaps the version's name; else the latest.
-struct FoundVersion {
-    archive::Store store;
-    archive::StoredObject object;
-    std::string version;
-};
-/// Nothing, after a report, if there is none. Precondition: there is a first word.
-std::optional<FoundVersion> find_version(const Arguments& arguments, Context& context);
+/// The version that the command line names by a plan's id and perhaps the version's name; else the latest. Nothing, after a
+/// report, if there is none. Precondition: there is a first word.
+std::optional<keeping::FoundVersion> find_version(const Arguments& arguments, Context& context);
 
 /// The folder of the store that --store names; else "archive".
 std::string store_folder(const Arguments& arguments);
 
 /// Whether --format is text or json; nothing, after a usage error, if it is neither.
 std::optional<bool> wants_json(const Arguments& arguments, Context& context);
-
-/// The number that --jobs gives, else of the processor's cores; nothing, after a usage error, if it is no number.
-std::optional<std::size_t> archive_jobs(const Arguments& arguments, Context& context);
 
 } // namespace planpaket::cli

@@ -1,15 +1,9 @@
 #include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/change_listing.h"
-#include "cli/compared_plan.h"
-#include "cli/making.h"
-#include "cli/report.h"
-#include "compose/choices.h"
-#include "compose/compose.h"
-#include "web/page.h"
+#include "keeping/change_document.h"
+#include "terminal/change_listing.h"
 
-#include <algorithm>
 #include <ostream>
 #include <unistd.h>
 
@@ -20,105 +14,17 @@ using base::trf;
 
 namespace {
 
-/// The id of the plan that a word names; empty if it says none.
-std::string id_in(const std::string& word) {
-    const auto at = word.find('@');
-    return names_version(word) && at != std::string::npos ? word.substr(0, at) : std::string();
-}
-
-struct Pair {
-    ComparedPlan before, after;
-};
-
-/// A version named without its plan is one of the other's.
-std::expected<Pair, Outcome> load_both(const Arguments& arguments, Shelf& shelf, Context& context) {
-    const auto store = store_folder(arguments);
-    const auto& first = arguments.words[0];
-    const auto& second = arguments.words[1];
-    auto after = std::expected<ComparedPlan, Outcome>(std::unexpected(Outcome::done));
-    std::string id = id_in(second);
-    if (!names_version(second) || !id.empty()) {
-        after = load_compared(second, {}, store, shelf, context);
-        if (!after)
-            return std::unexpected(after.error());
-        id = after->loaded.plan.id.value;
-    }
-    auto before = load_compared(first, id, store, shelf, context);
-    if (!before)
-        return std::unexpected(before.error());
-    if (!after)
-        after = load_compared(second, before->loaded.plan.id.value, store, shelf, context);
-    if (!after)
-        return std::unexpected(after.error());
-    return Pair{std::move(*before), std::move(*after)};
-}
-
-/// The document that tells of the changes.
-const compose::Template* template_of_changes(const compose::Templates& templates) {
-    const auto found = std::ranges::find(templates.documents, compose::When::earlier, &compose::Template::when);
-    return found == templates.documents.end() ? nullptr : &*found;
-}
-
-base::Result<base::Bytes> make_page(const LoadedPlan& plan, const std::string& name, const Kit& kit) {
-    const auto& templates = plan.templates->templates;
-    const auto& program = kit.conversion->program.get();
-    if (!program)
-        return std::unexpected(program.error());
-    auto document = compose::compose(plan.plan, templates, name, plan.facts());
-    if (!document)
-        return std::unexpected(std::move(document.error()));
-    web::Content content;
-    content.documents.push_back(std::move(*document));
-    content.words = compose::page_words(templates.terms);
-    auto page = web::page(std::move(content), kit.conversion->page->look, kit.style, *kit.fonts, program->api);
-    if (!page)
-        return std::unexpected(std::move(page.error()));
-    return base::Bytes(*page);
-}
-
-base::Result<base::Bytes> make_document(LoadedPlan& plan, const std::string& name, Format format, const Kit& kit) {
-    if (format == Format::html)
-        return make_page(plan, name, kit);
-    auto made = std::move(make_documents({plan_making(plan, {name}, {format})}, kit, 1, [](std::size_t) {}).front());
-    auto faults = std::move(made.diagnostics);
-    faults.insert(faults.end(), made.missing.begin(), made.missing.end());
-    if (!faults.empty())
-        return std::unexpected(std::move(faults));
-    return std::move(made.files.front().bytes);
-}
-
-Outcome write_document(Pair& plans, Format format, const Arguments& arguments, Shelf& shelf, Context& context) {
-    auto& plan = plans.after.loaded;
-    const auto* page = template_of_changes(plan.templates->templates);
-    if (page == nullptr) {
-        report(context, {{base::Severity::error,
-                          "no-template",
-                          {},
-                          tr("no template tells of changes"),
-                          tr("one of the templates needs the line: when = \"earlier\"")}});
-        return Outcome::document_failed;
-    }
-    plan.earlier = std::make_shared<EarlierPlan>(EarlierPlan{plans.before.loaded.plan, plans.before.loaded.files});
-    const auto kit = read_kit(context.world, context.sources, shelf.root(), {plan.plan.language.value}, {format});
-    if (!kit) {
-        report(context, kit.error());
-        return Outcome::document_failed;
-    }
-    const auto name = page->name;
-    const auto bytes = make_document(plan, name, format, *kit);
-    if (!bytes) {
-        report(context, bytes.error());
-        const auto& code = bytes.error().front().code;
-        return code == "program-missing" || code == "pandoc-unusable" ? Outcome::program_missing : Outcome::document_failed;
-    }
+Outcome write_document(keeping::Comparison& plans, making::Format format, const Arguments& arguments, Context& context) {
+    const auto made =
+        keeping::make_change_document(context.world, context.sources, templates_folder(arguments, context), plans, format);
+    if (!made)
+        return fail(context, made.error());
     std::string whole;
-    for (const auto& piece : bytes->pieces())
+    for (const auto& piece : made->bytes.pieces())
         whole += piece;
-    const auto path = arguments.value("output", name + "." + std::string(name_of(format)));
-    if (const auto failures = base::replace_file(path, whole); !failures.empty()) {
-        report(context, failures);
-        return Outcome::document_failed;
-    }
+    const auto path = arguments.value("output", made->name);
+    if (const auto failures = base::replace_file(path, whole); !failures.empty())
+        return fail(context, {base::Fault::document, failures});
     context.out << path << '\n';
     return Outcome::done;
 }
@@ -136,21 +42,22 @@ Outcome archive_diff(const Arguments& arguments, Context& context) {
         return usage_error(context, tr("'archive diff' takes two plans: files, or versions in the store"),
                            "planpaket archive diff PLAN-ID@v1 PLAN.toml");
     const auto wanted = arguments.value("format", "text");
-    const auto format = format_named(wanted);
+    const auto format = making::format_named(wanted);
     if (wanted != "text" && wanted != "json" && !format)
         return usage_error(context, trf("unknown format '{}'", wanted),
                            trf("the formats are {}", "text, json, pdf, docx, odt, html"));
     if (!format && arguments.has("output"))
         return usage_error(context, trf("-o is for documents, and '{}' goes to standard output", wanted),
                            tr("name the format of a document with --format"));
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    auto plans = load_both(arguments, shelf, context);
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
+    auto plans = keeping::load_comparison(context.world, context.sources, shelf, store_folder(arguments), arguments.words[0],
+                                          arguments.words[1]);
     if (!plans)
-        return plans.error();
+        return fail(context, plans.error());
     if (format)
-        return write_document(*plans, *format, arguments, shelf, context);
-    context.out << (wanted == "json" ? changes_as_json(plans->before, plans->after)
-                                     : changes_as_text(plans->before, plans->after, takes_colour(context)));
+        return write_document(*plans, *format, arguments, context);
+    context.out << (wanted == "json" ? terminal::changes_as_json(plans->before, plans->after)
+                                     : terminal::changes_as_text(plans->before, plans->after, takes_colour(context)));
     return Outcome::done;
 }
 

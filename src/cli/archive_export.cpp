@@ -1,145 +1,13 @@
-#include "archive/new_folder.h"
-#include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/archive_source.h"
-#include "cli/report.h"
-#include "plan/read.h"
-#include "submission/information_package.h"
-#include "zip/archive.h"
+#include "keeping/export.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 namespace planpaket::cli {
 
-namespace fs = std::filesystem;
 using base::tr;
 using base::trf;
-using submission::File;
-
-namespace {
-
-constexpr std::size_t file_limit = std::size_t{1} << 30;
-constexpr std::size_t documentation_limit = std::size_t{4} << 20;
-
-/// "documents" or "signed"; all else is what they were made from.
-std::string representation_of(const std::string& path) {
-    for (const std::string name : {stored_documents, stored_signed})
-        if (path.starts_with(name + '/'))
-            return name;
-    return "source";
-}
-
-/// The files of a version, in representations.
-base::Result<std::vector<submission::Representation>> representations_of(const FoundVersion& found) {
-    std::vector<submission::Representation> all{{stored_documents, {}}, {stored_signed, {}}, {"source", {}}};
-    for (const auto& file : archive::files_of(found.object.inventory, *found.object.inventory.find_version(found.version))) {
-        auto bytes = found.store.read(found.object, file, file_limit);
-        if (!bytes)
-            return std::unexpected(std::move(bytes.error()));
-        const auto name = representation_of(file.path);
-        auto& into = *std::ranges::find(all, name, &submission::Representation::name);
-        into.files.push_back({name == "source" ? file.path : file.path.substr(name.size() + 1), std::move(*bytes)});
-    }
-    std::erase_if(all, [](const submission::Representation& each) { return each.files.empty(); });
-    return all;
-}
-
-const std::string* find_file(const std::vector<submission::Representation>& all, std::string_view name, std::string_view path) {
-    for (const auto& representation : all)
-        for (const auto& file : representation.files)
-            if (representation.name == name && file.path == path)
-                return &file.bytes;
-    return nullptr;
-}
-
-/// The stored plan; nothing if the version holds none of ours that can be read.
-std::optional<plan::Plan> stored_plan_of(const std::vector<submission::Representation>& all, base::Sources& sources) {
-    const auto* manifest = find_file(all, stored_documents, "manifest.json");
-    if (manifest == nullptr)
-        return std::nullopt;
-    const auto json = nlohmann::json::parse(*manifest, nullptr, false);
-    const auto from = json.value("/files/0/made_from/0"_json_pointer, std::string());
-    if (!from.starts_with("plan:"))
-        return std::nullopt;
-    plan::FileAccess files;
-    files.read = [&](const std::string& path) -> base::Result<std::string> {
-        if (const auto* found = find_file(all, "source", path))
-            return *found;
-        return std::unexpected(base::Diagnostics{{base::Severity::error, "unreadable-file", {}, trf("{} is missing", path), {}}});
-    };
-    auto plan = plan::read(sources, stored_plan + ("/" + from.substr(5)), files);
-    return plan ? std::optional(std::move(*plan)) : std::nullopt;
-}
-
-std::vector<submission::Event> events_of(const FoundVersion& found, const std::optional<plan::Plan>& plan,
-                                         const std::string& software) {
-    std::vector<submission::Event> events;
-    if (plan) {
-        for (const auto& decision : plan->decision) {
-            const auto* body = plan::find_body(*plan, decision.body.value);
-            events.push_back(
-                {"decision", plan::to_string(decision.date),
-                 decision.paragraph.empty() ? "decision on the plan" : "decision on the plan, § " + decision.paragraph.value,
-                 body != nullptr ? body->name.value : decision.body.value});
-        }
-        for (const auto& correction : plan->correction)
-            events.push_back({"modification", plan::to_string(correction.date),
-                              "correction of version " + correction.version.value + ": " + correction.text.value,
-                              plan->sender.organisation.value});
-    }
-    const auto& version = *found.object.inventory.find_version(found.version);
-    events.push_back({"ingestion", std::string(version.created),
-                      "stored as " + found.version + " of " + std::string(found.object.inventory.id), software});
-    return events;
-}
-
-/// A folder's files of that ending, by name; nothing if there is no such folder.
-std::vector<File> files_in(const base::World& world, const std::string& folder, std::string_view ending) {
-    std::vector<File> files;
-    for (const auto& name : world.list(folder).value_or(std::vector<std::string>{}))
-        if (name.ends_with(ending))
-            if (auto bytes = world.read_file(folder + '/' + name, documentation_limit))
-                files.push_back({name, std::move(*bytes)});
-    return files;
-}
-
-submission::Submission submission_of(const FoundVersion& found, std::vector<submission::Representation> representations,
-                                     const Arguments& arguments, Context& context) {
-    const auto plan = stored_plan_of(representations, context.sources);
-    const auto& version = *found.object.inventory.find_version(found.version);
-    submission::Submission submission;
-    submission.software = "planpaket";
-    submission.software_version = PLANPAKET_VERSION;
-    submission.id = archive::plan_id(found.object.inventory.id) + '-' + found.version;
-    submission.title = plan ? plan->title.value : submission.id;
-    submission.language = plan ? plan->language.value : "";
-    submission.creator = arguments.value("creator", plan ? plan->sender.organisation.value : "");
-    submission.submitter = arguments.value("submitter", submission.creator);
-    submission.agreement = arguments.value("agreement");
-    submission.created = version.created;
-    submission.description = version.message.value_or("");
-    if (plan && !plan->matter.dnr.empty())
-        submission.identifiers.push_back(plan->matter.dnr.value);
-    submission.events = events_of(found, plan, submission.software + ' ' + submission.software_version);
-    submission.representations = std::move(representations);
-    const auto folder = arguments.value("templates", context.templates) + "/sip";
-    submission.documentation = files_in(context.world, folder, ".txt");
-    submission.schemas = files_in(context.world, folder, ".json");
-    return submission;
-}
-
-base::Diagnostics write_zip(const std::string& target, const std::string& folder, const std::vector<File>& files) {
-    std::vector<zip::Part> parts;
-    for (const auto& file : files)
-        parts.push_back({folder + '/' + file.path, file.bytes});
-    return base::write_new_file(target, zip::write_archive(parts));
-}
-
-} // namespace
 
 Outcome archive_export(const Arguments& arguments, Context& context) {
     if (arguments.words.empty() || arguments.words.size() > 2)
@@ -150,30 +18,16 @@ Outcome archive_export(const Arguments& arguments, Context& context) {
     const auto found = find_version(arguments, context);
     if (!found)
         return Outcome::archive_refuses;
-    auto representations = representations_of(*found);
-    if (!representations) {
-        report(context, representations.error());
-        return Outcome::archive_refuses;
-    }
-    const auto submission = submission_of(*found, std::move(*representations), arguments, context);
-    if (submission.submitter.empty())
-        return usage_error(context, tr("it is not known who submits the package"), tr("name the organisation with --submitter"));
-    const auto files = submission::information_package(submission);
-    const auto target = arguments.value("output", submission.id);
-    const auto failure = target.ends_with(".zip")
-                             ? write_zip(target, submission.id, files)
-                             : archive::make_new_folder(target, [&](archive::Staging& staging) {
-                                   for (const auto& file : files)
-                                       if (auto failed = staging.write(file.path, base::Bytes(file.bytes)); !failed.empty())
-                                           return failed;
-                                   return base::Diagnostics{};
-                               });
-    if (!failure.empty()) {
-        report(context, failure);
-        return Outcome::archive_refuses;
-    }
-    context.out << trf("{}: {} {}, {}\n", target, archive::plan_id(found->object.inventory.id), found->version,
-                       base::trn("{} file", "{} files", files.size()));
+    const auto exported = keeping::export_version(context.world, context.sources, *found,
+                                                  {.creator = arguments.given("creator"),
+                                                   .submitter = arguments.given("submitter"),
+                                                   .agreement = arguments.value("agreement"),
+                                                   .documentation = templates_folder(arguments, context) + "/sip",
+                                                   .target = arguments.given("output")});
+    if (!exported)
+        return fail(context, exported.error());
+    context.out << trf("{}: {} {}, {}\n", exported->target, archive::plan_id(found->object.inventory.id), found->version,
+                       base::trn("{} file", "{} files", exported->files));
     return Outcome::done;
 }
 

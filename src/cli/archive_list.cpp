@@ -1,12 +1,12 @@
 #include "archive/store.h"
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/archive_record.h"
-#include "cli/archive_source.h"
-#include "cli/distribution_log.h"
-#include "cli/distribution_report.h"
-#include "cli/listing.h"
-#include "cli/report.h"
+#include "cli/options.h"
+#include "keeping/distribution_log.h"
+#include "keeping/record.h"
+#include "keeping/source.h"
+#include "terminal/distribution_report.h"
+#include "terminal/listing.h"
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -29,20 +29,20 @@ constexpr std::size_t log_limit = 16u << 20; ///< Bytes.
 /// What a version is, by its log; empty in somebody else's store.
 std::string kind_of(const archive::Store& store, const archive::StoredObject& object, const archive::VersionBlock& version) {
     const auto files = archive::files_of(object.inventory, version);
-    const auto file = std::ranges::find(files, stored_log, &archive::StoredFile::path);
+    const auto file = std::ranges::find(files, keeping::stored_log, &archive::StoredFile::path);
     const auto text = file == files.end() ? base::Result<std::string>() : store.read(object, *file, log_limit);
-    const auto log = text ? read_log(*text) : std::nullopt;
+    const auto log = text ? keeping::read_log(*text) : std::nullopt;
     return log ? log->kind : std::string();
 }
 
-void show_versions(const FoundVersion& found, bool json, Context& context) {
-    Listing listing{{"version", "created", "kind", "user", "message"},
-                    {tr("Version"), tr("Stored"), tr("Kind"), tr("By"), tr("What")},
-                    std::vector<bool>(5),
-                    {}};
+void show_versions(const keeping::FoundVersion& found, bool json, Context& context) {
+    terminal::Listing listing{{"version", "created", "kind", "user", "message"},
+                              {tr("Version"), tr("Stored"), tr("Kind"), tr("By"), tr("What")},
+                              std::vector<bool>(5),
+                              {}};
     for (const auto& version : found.object.inventory.versions) {
         const auto kind = kind_of(found.store, found.object, version);
-        listing.rows.push_back({std::string(version.name), std::string(version.created), json ? kind : kind_word(kind),
+        listing.rows.push_back({std::string(version.name), std::string(version.created), json ? kind : keeping::kind_word(kind),
                                 std::string(version.user_name.value_or("")), std::string(version.message.value_or(""))});
     }
     context.out << (json ? as_json(listing) : as_text(listing));
@@ -51,16 +51,17 @@ void show_versions(const FoundVersion& found, bool json, Context& context) {
 /// To whom it was sent.
 void show_distributions(const std::vector<distribution::Record>& records, Context& context) {
     for (const auto& record : records)
-        context.out << '\n' << as_text(record);
+        context.out << '\n' << terminal::as_text(record);
 }
 
-void show_files(const FoundVersion& found, const std::vector<distribution::Record>& records, bool json, Context& context) {
+void show_files(const keeping::FoundVersion& found, const std::vector<distribution::Record>& records, bool json,
+                Context& context) {
     const auto& object = found.object;
     const auto& version = *object.inventory.find_version(found.version);
     const auto kind = kind_of(found.store, object, version);
     const auto files = archive::files_of(object.inventory, version);
     if (!json) {
-        context.out << version.name << "  " << version.created << "  " << kind_word(kind) << (kind.empty() ? "" : "  ")
+        context.out << version.name << "  " << version.created << "  " << keeping::kind_word(kind) << (kind.empty() ? "" : "  ")
                     << version.message.value_or("") << "\n\n";
         // As sha512sum writes it, with the paths that sha512sum can check from the object's folder.
         for (const auto& file : files)
@@ -92,20 +93,17 @@ Outcome archive_list(const Arguments& arguments, Context& context) {
     if (!arguments.words.empty())
         return usage_error(context, tr("'archive list' takes no further word"), "planpaket archive list [--store DIR]");
     const auto json = wants_json(arguments, context);
-    const auto jobs = archive_jobs(arguments, context);
-    if (!json || !jobs)
+    if (!json)
         return Outcome::usage;
     const auto store = archive::Store::open(store_folder(arguments));
-    if (!store) {
-        report(context, store.error());
-        return Outcome::archive_refuses;
-    }
-    Listing listing{{"id", "versions", "created", "message", "folder"},
-                    {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
-                    {false, true, false, false, false},
-                    {}};
+    if (!store)
+        return fail(context, {base::Fault::archive, store.error()});
+    terminal::Listing listing{{"id", "versions", "created", "message", "folder"},
+                              {tr("Plan"), tr("Versions"), tr("Stored"), tr("What"), tr("Folder")},
+                              {false, true, false, false, false},
+                              {}};
     base::Diagnostics failures;
-    for (const auto& listed : store->list(*jobs))
+    for (const auto& listed : store->list(jobs_of(arguments)))
         if (listed.failure.empty())
             listing.rows.push_back({archive::plan_id(listed.summary.id), std::to_string(listed.summary.versions),
                                     listed.summary.created, listed.summary.message, listed.folder});
@@ -126,11 +124,9 @@ Outcome archive_show(const Arguments& arguments, Context& context) {
     const auto found = find_version(arguments, context);
     if (!found)
         return Outcome::archive_refuses;
-    const auto records = read_distributions(found->store, found->object, found->version);
-    if (!records) {
-        report(context, records.error());
-        return Outcome::archive_refuses;
-    }
+    const auto records = keeping::read_distributions(found->store, found->object, found->version);
+    if (!records)
+        return fail(context, {base::Fault::archive, records.error()});
     if (arguments.words.size() > 1) {
         show_files(*found, *records, *json, context);
         return Outcome::done;
@@ -141,27 +137,13 @@ Outcome archive_show(const Arguments& arguments, Context& context) {
     return Outcome::done;
 }
 
-std::optional<FoundVersion> find_version(const Arguments& arguments, Context& context) {
-    auto store = archive::Store::open(store_folder(arguments));
-    auto object = store ? store->find(archive::object_id(arguments.words.front())) : std::unexpected(store.error());
-    // Somebody else's store has ids of its own.
-    if (store && !object && object.error().front().code == "not-in-store")
-        if (auto other = store->find(arguments.words.front()))
-            object = std::move(other);
-    if (!object) {
-        report(context, object.error());
-        return std::nullopt;
-    }
-    const auto wanted = arguments.words.size() > 1 ? arguments.words[1] : std::string(object->inventory.head);
-    if (object->inventory.find_version(wanted) == nullptr) {
-        report(context, {{base::Severity::error,
-                          "not-in-store",
-                          {},
-                          trf("{} has no version {}", arguments.words.front(), wanted),
-                          trf("'planpaket archive show {}' shows its versions", arguments.words.front())}});
-        return std::nullopt;
-    }
-    return FoundVersion{std::move(*store), std::move(*object), wanted};
+std::optional<keeping::FoundVersion> find_version(const Arguments& arguments, Context& context) {
+    auto found = keeping::find_version(store_folder(arguments), arguments.words.front(),
+                                       arguments.words.size() > 1 ? arguments.words[1] : std::string());
+    if (found)
+        return std::move(*found);
+    report(context, std::move(found.error()));
+    return std::nullopt;
 }
 
 } // namespace planpaket::cli

@@ -1,8 +1,6 @@
 #include "archive/restore.h"
-
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/report.h"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -31,10 +29,8 @@ Outcome archive_restore(const Arguments& arguments, Context& context) {
     const auto target = arguments.value("output", name + '-' + found->version);
     const auto& version = *found->object.inventory.find_version(found->version);
     const auto failure = archive::restore(found->store, found->object, version, target);
-    if (!failure.empty()) {
-        report(context, failure);
-        return Outcome::archive_refuses;
-    }
+    if (!failure.empty())
+        return fail(context, {base::Fault::archive, failure});
     const auto files = archive::files_of(found->object.inventory, version).size();
     if (*json)
         context.out << nlohmann::ordered_json{{"id", id}, {"version", found->version}, {"folder", target}, {"files", files}}.dump(

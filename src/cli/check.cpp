@@ -1,8 +1,10 @@
-#include "cli/check.h"
+#include "cli/commands.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
-#include "cli/load.h"
-#include "cli/report.h"
+#include "cli/options.h"
+#include "making/load.h"
+#include "terminal/diagnostics.h"
 
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,23 +16,13 @@ using base::trf;
 
 namespace {
 
-const char* name(base::Severity severity) {
-    switch (severity) {
-    case base::Severity::error:
-        return "error";
-    case base::Severity::remark:
-        return "remark";
-    }
-    return "";
-}
-
 std::string as_json(const base::Sources& sources, const std::vector<base::Diagnostics>& groups) {
     auto list = nlohmann::ordered_json::array();
     std::size_t errors = 0;
     for (const auto& group : groups)
         for (const auto& diagnostic : group) {
             const auto& span = diagnostic.span;
-            nlohmann::ordered_json entry{{"severity", name(diagnostic.severity)}, {"code", diagnostic.code}};
+            nlohmann::ordered_json entry{{"severity", terminal::name(diagnostic.severity)}, {"code", diagnostic.code}};
             entry["file"] = span.source == 0 ? "" : sources.get(span.source).path;
             entry["line"] = span.line;
             entry["column"] = span.column;
@@ -49,27 +41,25 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.empty())
         return usage_error(context, base::tr("'check' needs a plan"), "planpaket check PLAN.toml");
     const auto format = arguments.value("format", "text");
-    if (format != "text" && format != "json")
-        return usage_error(context, trf("unknown format '{}'", format), trf("the formats are {}", "text, json"));
 
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     std::vector<base::Diagnostics> groups{{}}; // the first: of the templates
     bool errors = false;
     bool remarks = false;
     std::string clean;
     for (const auto& path : arguments.words) {
-        auto loaded = load_plan(context.world, context.sources, shelf, path);
+        auto loaded = making::load_plan(context.world, context.sources, shelf, path);
         if (!loaded.template_errors.empty())
             groups.front() = std::move(loaded.template_errors);
         auto& diagnostics = loaded.diagnostics;
-        errors = errors || has_error(diagnostics);
+        errors = errors || base::has_error(diagnostics);
         remarks = remarks || !diagnostics.empty();
         if (diagnostics.empty())
             clean += trf("{}: nothing to remark on", path) + '\n';
         groups.push_back(std::move(diagnostics));
     }
     for (auto& group : groups)
-        sort(group);
+        terminal::sort(group);
     const bool templates_wrong = !groups.front().empty();
     if (format == "json")
         context.out << as_json(context.sources, groups);
@@ -93,11 +83,7 @@ Command check_command() {
             .description = {mark(
                 "Every error and every remark is shown with its place in the file, what it is, and how to repair it. An error "
                 "stops documents from being made; a remark does not, and can be silenced in the plan, with a reason.")},
-            .options = {{.name = "format",
-                         .argument = "FORMAT",
-                         .description = mark("text (default), or json on standard output"),
-                         .completion = Completion::words,
-                         .words = {"text", "json"}},
+            .options = {format_option({"text", "json"}, mark("text (default), or json on standard output")),
                         templates_option(),
                         {.name = "strict", .argument = "", .description = mark("End with exit code 3 if there are remarks")}},
             .examples = {{"planpaket check plan.toml", mark("See what is wrong with a plan.")},

@@ -1,16 +1,10 @@
-#include "cli/collate.h"
+#include "cli/commands.h"
 
-#include "base/package.h"
-#include "base/parallel.h"
+#include "base/errors.h"
 #include "base/translate.h"
-#include "cli/collated_package.h"
-#include "cli/collation_remarks.h"
-#include "cli/collected.h"
-#include "cli/kit.h"
-#include "cli/load.h"
-#include "cli/making_options.h"
-#include "cli/progress.h"
-#include "cli/report.h"
+#include "cli/options.h"
+#include "receiving/receiving.h"
+#include "terminal/progress_bar.h"
 
 #include <filesystem>
 #include <ostream>
@@ -23,94 +17,34 @@ using base::trf;
 
 namespace {
 
-std::vector<Collected> collect_all(const std::vector<std::string>& paths, const signature::Trust& trust, Context& context,
-                                   std::size_t jobs) {
-    const auto now = context.world.now();
-    std::vector<std::function<Collected()>> tasks;
-    for (const auto& path : paths)
-        tasks.push_back([&] { return collect(path, trust, now); });
-    Progress progress(context.err, context.progress, tasks.size());
-    return base::run_all(tasks, jobs, [&](std::size_t done) { progress.show(done); });
-}
-
-/// Puts the deliveries of the districts together, and tells what is wrong with them.
-base::Diagnostics collate_into(LoadedPlan& registry, std::vector<Collected> collected) {
-    std::vector<collation::Delivery> deliveries;
-    std::vector<collation::Refused> refused;
-    base::Diagnostics diagnostics;
-    for (auto& each : collected) {
-        diagnostics.insert(diagnostics.end(), each.errors.begin(), each.errors.end());
-        if (each.delivery)
-            deliveries.push_back(std::move(*each.delivery));
-        else
-            refused.push_back(std::move(*each.refused));
-    }
-    auto city =
-        std::make_shared<collation::Collation>(collation::collate(registry.plan, std::move(deliveries), std::move(refused)));
-    for (const auto& delivery : city->deliveries)
-        registry.deliveries.push_back({delivery.plan_id, delivery.size, delivery.sha256});
-    const auto found = tell(*city);
-    diagnostics.insert(diagnostics.end(), found.begin(), found.end());
-    registry.collation = std::move(city);
-    return diagnostics;
-}
-
-/// The register with all that is wrong with it as one; nothing if districts can be collated by it.
-std::optional<Outcome> refuse_registry(const LoadedPlan& registry, Context& context) {
-    if (!registry.usable()) {
-        report(context, {registry.template_errors, registry.diagnostics});
-        return has_error(registry.diagnostics) ? Outcome::plan_wrong : Outcome::document_failed;
-    }
-    if (!registry.plan.district.empty())
-        return std::nullopt;
-    report(context, {{base::Severity::error, "no-district", registry.plan.span,
-                      trf("{} names no districts whose plans are to be collated", registry.path),
-                      tr("add them: [[district]] with id, name, plan and due")}});
-    return Outcome::plan_wrong;
-}
-
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() < 2)
         return usage_error(context, tr("'collate' needs a register of districts, and deliveries"),
                            "planpaket collate REGISTER.toml DELIVERY…");
-    if (const auto refused = refuse_making_options(arguments, context))
-        return *refused;
-    signature::Trust trust;
-    if (arguments.has("trust")) {
-        auto read = signature::read_trust(context.world, arguments.value("trust"));
-        if (!read) {
-            report(context, read.error());
-            return Outcome::signature_failed;
-        }
-        trust = std::move(*read);
-    }
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    auto registry = load_plan(context.world, context.sources, shelf, arguments.words.front());
-    if (const auto refused = refuse_registry(registry, context))
-        return *refused;
-    const auto formats = formats_of(arguments);
-    const auto jobs = jobs_of(arguments);
-    auto kit = read_kit(context.world, context.sources, shelf.root(), {registry.plan.language.value}, formats);
-    if (!kit) {
-        report(context, kit.error());
-        return Outcome::document_failed;
-    }
-
-    const auto [paths, others] = find_deliveries(context.world, {arguments.words.begin() + 1, arguments.words.end()});
-    auto found = collate_into(registry, collect_all(paths, trust, context, jobs));
-    found.insert(found.end(), others.begin(), others.end());
+    const auto trust = trust_of(arguments, context);
+    if (!trust)
+        return fail(context, {base::Fault::signature, trust.error()});
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
     const std::filesystem::path output = arguments.value("output", "output");
-    const auto package = make_collated_package(registry, *kit, formats, output.string(), context, jobs);
-    if (package.files > 0) {
-        context.out << (output / registry.plan.id.value).string() << ": " << base::trn("{} file", "{} files", package.files)
-                    << '\n';
-        const auto& city = *registry.collation;
-        context.out << trf("{} of {} districts counted: {} problems, {} causes, {} actions", city.counted(),
-                           city.districts.size(), city.problems, city.causes, city.actions)
+    const receiving::Collating wish{.registry = arguments.words.front(),
+                                    .deliveries = {arguments.words.begin() + 1, arguments.words.end()},
+                                    .output = output.string(),
+                                    .formats = formats_of(arguments),
+                                    .jobs = jobs_of(arguments)};
+    auto collated = [&] {
+        terminal::ProgressBar bar(context.err, context.progress);
+        return receiving::collate(context.world, context.sources, shelf, wish, *trust, bar.progress());
+    }();
+    if (!collated)
+        return fail(context, std::move(collated.error()));
+    auto& [id, city, package, found] = *collated;
+    if (package.files > 0)
+        context.out << (output / id).string() << ": " << base::trn("{} file", "{} files", package.files) << '\n'
+                    << trf("{} of {} districts counted: {} problems, {} causes, {} actions", city->counted(),
+                           city->districts.size(), city->problems, city->causes, city->actions)
                     << '\n'
                     << std::flush;
-    }
-    const bool bad = has_error(found);
+    const bool bad = base::has_error(found);
     const bool remarks = !found.empty();
     report(context, {std::move(found), package.failures, package.missing});
     return !package.failures.empty()            ? Outcome::document_failed
@@ -139,25 +73,13 @@ Command collate_command() {
                          .argument = "DIR",
                          .description = mark("Put the summary into this folder (default: output)"),
                          .completion = Completion::folders},
-                        {.name = "format",
-                         .argument = "FORMAT…",
-                         .description = mark("pdf, docx, odt or html (default: pdf and docx); CSV is always made"),
-                         .completion = Completion::words,
-                         .words = format_names(),
-                         .list = true},
-                        {.name = "trust",
-                         .argument = "DIR",
-                         .description =
-                             mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-                         .completion = Completion::folders},
+                        document_formats_option(mark("pdf, docx, odt or html (default: pdf and docx); CSV is always made")),
+                        trust_option(),
                         {.name = "strict", .argument = "", .description = mark("End with exit code 3 if there are remarks")},
                         templates_option(),
-                        {.name = "jobs",
-                         .letter = 'j',
-                         .argument = "N",
-                         .description =
-                             mark("Read so many deliveries, and make so many documents, at once (default: as many as there are "
-                                  "processor cores)")}},
+                        jobs_option(
+                            mark("Read so many deliveries, and make so many documents, at once (default: as many as there are "
+                                 "processor cores)"))},
             .examples = {{"planpaket collate stockholm-2025.toml inbox --trust anchors",
                           mark("Collate all that stands in a folder, and see whether the signatures hold.")},
                          {"planpaket collate stockholm-2025.toml bromma.zip farsta.eml --format pdf,docx,html",

@@ -1,26 +1,25 @@
 #include "cli/command.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
-#include "cli/archive.h"
-#include "cli/build.h"
-#include "cli/check.h"
-#include "cli/collate.h"
-#include "cli/decide.h"
-#include "cli/distribute.h"
-#include "cli/help.h"
-#include "cli/new.h"
-#include "cli/report.h"
-#include "cli/show.h"
-#include "cli/sign.h"
-#include "cli/verify.h"
+#include "terminal/diagnostics.h"
 
 #include <algorithm>
+#include <ostream>
 
 namespace planpaket::cli {
 
 std::string Arguments::value(const std::string& name, const std::string& otherwise) const {
     const auto found = options.find(name);
     return found == options.end() || found->second.empty() ? otherwise : found->second.front();
+}
+
+std::optional<std::string> Arguments::given(const std::string& name) const {
+    return has(name) ? std::optional(value(name)) : std::nullopt;
+}
+
+std::size_t Arguments::number(const std::string& name, std::size_t otherwise) const {
+    return has(name) ? std::stoull(value(name)) : otherwise;
 }
 
 std::vector<std::string> Arguments::values(const std::string& name) const {
@@ -36,18 +35,6 @@ std::vector<std::string> Arguments::values(const std::string& name) const {
     return values;
 }
 
-const std::vector<Command>& commands() {
-    static const std::vector<Command> all{new_command(),        check_command(),   build_command(), show_command(),
-                                          decide_command(),     archive_command(), sign_command(),  verify_command(),
-                                          distribute_command(), collate_command(), help_command()};
-    return all;
-}
-
-const Command* find_command(const std::string& name) {
-    const auto found = std::ranges::find(commands(), name, &Command::name);
-    return found == commands().end() ? nullptr : &*found;
-}
-
 Option templates_option() {
     return {.name = "templates",
             .argument = "DIR",
@@ -56,8 +43,45 @@ Option templates_option() {
             .completion = Completion::folders};
 }
 
+std::string templates_folder(const Arguments& arguments, const Context& context) {
+    return arguments.value("templates", context.templates);
+}
+
+void report(Context& context, std::vector<base::Diagnostics> groups) {
+    context.err << terminal::render(context.sources, std::move(groups), context.colour) << std::flush;
+}
+
+void report(Context& context, base::Diagnostics diagnostics) {
+    report(context, std::vector<base::Diagnostics>{std::move(diagnostics)});
+}
+
+static Outcome outcome_of(base::Fault fault) {
+    switch (fault) {
+    case base::Fault::request:
+        return Outcome::usage;
+    case base::Fault::plan:
+        return Outcome::plan_wrong;
+    case base::Fault::document:
+        return Outcome::document_failed;
+    case base::Fault::program:
+        return Outcome::program_missing;
+    case base::Fault::archive:
+        return Outcome::archive_refuses;
+    case base::Fault::signature:
+        return Outcome::signature_failed;
+    case base::Fault::delivery:
+        return Outcome::delivery_failed;
+    }
+    return Outcome::fault;
+}
+
+Outcome fail(Context& context, base::Failure failure) {
+    report(context, std::move(failure.groups));
+    return outcome_of(failure.fault);
+}
+
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint) {
-    report(context, {{base::Severity::error, "usage", {}, message, hint.empty() ? base::tr("see 'planpaket help'") : hint}});
+    report(context, {base::error("usage", message, hint.empty() ? base::tr("see 'planpaket help'") : hint)});
     return Outcome::usage;
 }
 

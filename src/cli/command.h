@@ -4,12 +4,14 @@
 /// function.
 
 #include "base/diagnostic.h"
+#include "base/failure.h"
 #include "base/source.h"
 #include "base/world.h"
 
 #include <functional>
 #include <iosfwd>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,13 +34,22 @@ enum class Outcome {
 /// What shell completion offers for a word.
 enum class Completion { nothing, files, folders, plans, words };
 
+struct Range {
+    std::size_t least = 0, most = 0;
+};
+
 struct Option {
     std::string name;        ///< Without dashes.
     char letter = '\0';      ///< Of the short form; '\0' for none.
     std::string argument;    ///< As help names it, "DIR"; empty for a switch.
     const char* description; ///< Message id.
     Completion completion = Completion::nothing;
-    std::vector<std::string> words = {}; ///< The possible values when completion is words.
+    std::vector<std::string> words = {}; ///< When completion is words: the possible values, or some of them if it is `open`.
+    bool open = false;
+    std::optional<Range> number = {}; ///< Of an option that takes a whole number.
+    /// Message ids of what is said of another value, and of those that can be.
+    const char* unknown = nullptr;
+    const char* known = nullptr;
     bool list = false; ///< Takes several values: separated by commas, or as words of their own, or by repetition.
 };
 
@@ -55,6 +66,10 @@ struct Arguments {
     bool has(const std::string& name) const { return options.contains(name); }
     /// The option's only value, or `otherwise`.
     std::string value(const std::string& name, const std::string& otherwise = {}) const;
+    /// The option's only value; nothing if it is absent.
+    std::optional<std::string> given(const std::string& name) const;
+    /// The option's whole number, or `otherwise`. Precondition: parse() has checked it.
+    std::size_t number(const std::string& name, std::size_t otherwise) const;
     /// The option's values, commas resolved; empty if it is absent.
     std::vector<std::string> values(const std::string& name) const;
 };
@@ -82,14 +97,17 @@ struct Command {
     std::function<Outcome(const Arguments&, Context&)> run;
 };
 
-/// All commands, in the order in which help lists them.
-const std::vector<Command>& commands();
-
-/// nullptr if there is none of that name.
-const Command* find_command(const std::string& name);
-
-/// The option that several commands have.
+/// The option that several commands have, and the folder that it names, or else the program's own.
 Option templates_option();
+std::string templates_folder(const Arguments& arguments, const Context& context);
+
+/// Writes diagnostics, sorted, to the context's error stream, group after group (one per plan), and their count below; nothing
+/// when there are none.
+void report(Context& context, std::vector<base::Diagnostics> groups);
+void report(Context& context, base::Diagnostics diagnostics);
+
+/// Reports why a job was not done; gives how the run ends then.
+Outcome fail(Context& context, base::Failure failure);
 
 /// Reports what is wrong with the command line and how to ask for help; gives Outcome::usage.
 Outcome usage_error(Context& context, const std::string& message, const std::string& hint = {});

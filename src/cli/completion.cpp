@@ -1,5 +1,6 @@
 #include "cli/completion.h"
 
+#include "cli/commands.h"
 #include "cli/manual.h"
 
 #include <fmt/format.h>

@@ -1,15 +1,14 @@
-#include "cli/decide.h"
+#include "cli/commands.h"
 
+#include "base/errors.h"
 #include "base/new_file.h"
 #include "base/translate.h"
 #include "cli/changed_world.h"
-#include "cli/decision_dates.h"
-#include "cli/load.h"
-#include "cli/report.h"
+#include "making/load.h"
+#include "plan/decision_dates.h"
 #include "plan/figures.h"
 #include "plan/record_decision.h"
 
-#include <algorithm>
 #include <ostream>
 
 namespace planpaket::cli {
@@ -21,7 +20,6 @@ using base::trf;
 namespace {
 
 constexpr std::size_t file_limit = 64u << 20;
-const std::vector<std::string> outcome_names{"decided", "decided-with-changes", "tabled", "referred-back"};
 
 /// What the command line asks for, or why it cannot be.
 class Request {
@@ -81,9 +79,6 @@ plan::DecisionRecord decision_of(Request& request, const Arguments& arguments, c
     decision.dnr = request.text("dnr");
     decision.text = request.text("text");
     decision.outcome = request.text("outcome");
-    if (decision.outcome && std::ranges::find(outcome_names, *decision.outcome) == outcome_names.end())
-        request.refuse(trf("unknown outcome '{}'", *decision.outcome),
-                       trf("the outcomes are {}", "decided, decided-with-changes, tabled, referred-back"));
     decision.immediate_approval = arguments.has("immediate-approval");
     decision.approved = request.day("approved");
     decision.announced = request.day("announced");
@@ -97,54 +92,46 @@ plan::DecisionRecord decision_of(Request& request, const Arguments& arguments, c
 }
 
 /// The file that the plan's last decision stands in, else its main file.
-std::string file_of_decisions(const LoadedPlan& loaded, const Context& context) {
+std::string file_of_decisions(const making::LoadedPlan& loaded, const Context& context) {
     return loaded.plan.decision.empty() ? loaded.path : context.sources.get(loaded.plan.decision.back().span.source).path;
 }
 
 /// Puts the text in the place of the file if the plan can then be read; tells what is wrong otherwise.
-Outcome write(const LoadedPlan& loaded, const std::string& path, const std::string& before, const std::string& after,
-              Shelf& shelf, Context& context, LoadedPlan& changed) {
+Outcome write(const making::LoadedPlan& loaded, const std::string& path, const std::string& before, const std::string& after,
+              making::Shelf& shelf, Context& context, making::LoadedPlan& changed) {
     if (before == after) {
         context.out << trf("{}: nothing to change", path) << '\n';
         return Outcome::done;
     }
-    changed = load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
-    if (has_error(changed.diagnostics)) {
-        report(context, changed.diagnostics);
-        return Outcome::plan_wrong;
-    }
-    if (const auto failed = base::replace_file(context.world.resolve(path), before, after); !failed.empty()) {
-        report(context, failed);
-        return Outcome::document_failed;
-    }
+    changed = making::load_plan(ChangedWorld(context.world, path, after), context.sources, shelf, loaded.path);
+    if (base::has_error(changed.diagnostics))
+        return fail(context, {base::Fault::plan, changed.diagnostics});
+    if (const auto failed = base::replace_file(context.world.resolve(path), before, after); !failed.empty())
+        return fail(context, {base::Fault::document, failed});
     return Outcome::done;
 }
 
 void tell(Context& context, const std::string& path, const plan::Decision& decision) {
     const auto today = std::chrono::floor<std::chrono::days>(context.world.now());
     context.out << trf("{}: the decision of {} is written", path, plan::to_string(decision.date)) << '\n';
-    for (const auto& step : next_steps(decision, today))
+    for (const auto& step : plan::next_steps(decision, today))
         context.out << "  " << step << '\n';
 }
 
 Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 1)
         return usage_error(context, tr("'decide' takes one plan"), "planpaket decide PLAN.toml --body ID --date DAY");
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    const auto loaded = load_plan(context.world, context.sources, shelf, arguments.words.front());
-    if (has_error(loaded.diagnostics)) {
-        report(context, loaded.diagnostics);
-        return Outcome::plan_wrong;
-    }
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
+    const auto loaded = making::load_plan(context.world, context.sources, shelf, arguments.words.front());
+    if (base::has_error(loaded.diagnostics))
+        return fail(context, {base::Fault::plan, loaded.diagnostics});
     const bool correcting = arguments.has("correct"), undoing = arguments.has("undo");
     const auto path = correcting ? loaded.path : file_of_decisions(loaded, context);
     const auto before = context.world.read_file(path, file_limit);
-    if (!before) {
-        report(context, before.error());
-        return Outcome::plan_wrong;
-    }
+    if (!before)
+        return fail(context, {base::Fault::plan, before.error()});
     Request request(arguments, context);
-    LoadedPlan changed;
+    making::LoadedPlan changed;
     if (undoing) {
         if (loaded.plan.decision.empty())
             return usage_error(context, trf("{} holds no decision", loaded.path), tr("nothing was changed"));
@@ -188,7 +175,9 @@ Command decide_command() {
     };
     auto outcome = option("outcome", "WORD", mark("decided (default), decided-with-changes, tabled or referred-back"));
     outcome.completion = Completion::words;
-    outcome.words = outcome_names;
+    outcome.words = {"decided", "decided-with-changes", "tabled", "referred-back"};
+    outcome.unknown = mark("unknown outcome '{}'");
+    outcome.known = mark("the outcomes are {}");
     auto signatory = option("signatory", "ROLE: NAME…", mark("Who signed; several may follow"));
     signatory.list = true;
     return {

@@ -1,15 +1,16 @@
-#include "cli/distribute.h"
+#include "cli/commands.h"
 
 #include "base/translate.h"
 #include "cli/archive.h"
-#include "cli/distributing.h"
 #include "cli/identity.h"
-#include "cli/report.h"
+#include "cli/options.h"
+#include "sending/checks.h"
+#include "sending/sending.h"
+#include "terminal/distribution_report.h"
+#include "terminal/progress_bar.h"
 
-#include <algorithm>
-#include <charconv>
-#include <fmt/format.h>
-#include <fmt/ranges.h>
+#include <memory>
+#include <ostream>
 
 namespace planpaket::cli {
 
@@ -22,21 +23,14 @@ namespace {
 struct UsageError {
     std::string message, hint;
 };
-using Wish = std::expected<DistributionWish, UsageError>;
+using Wish = std::expected<sending::Wish, UsageError>;
 
 std::unexpected<UsageError> wrong(std::string message, std::string hint) {
     return std::unexpected(UsageError{std::move(message), std::move(hint)});
 }
 
-std::optional<std::size_t> whole_number(const std::string& text, std::size_t least, std::size_t most) {
-    std::size_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc{} && end == text.data() + text.size();
-    return whole && value >= least && value <= most ? std::optional(value) : std::nullopt;
-}
-
 /// Where it goes: exactly one of --smtp, --eml and --folder.
-std::optional<UsageError> read_method(const Arguments& arguments, DistributionWish& wish) {
+std::optional<UsageError> read_method(const Arguments& arguments, sending::Wish& wish) {
     const auto count = static_cast<int>(arguments.has("smtp")) + static_cast<int>(arguments.has("eml")) +
                        static_cast<int>(arguments.has("folder"));
     if (count != 1 && !(count == 0 && wish.dry_run))
@@ -54,13 +48,9 @@ std::optional<UsageError> read_method(const Arguments& arguments, DistributionWi
     return std::nullopt;
 }
 
-std::optional<UsageError> read_overrides(const Arguments& arguments, DistributionWish& wish) {
+std::optional<UsageError> read_overrides(const Arguments& arguments, sending::Wish& wish) {
     wish.overridden = arguments.values("despite");
     wish.reason = arguments.value("reason");
-    for (const auto& check : wish.overridden)
-        if (std::ranges::find(outgoing_checks(), check) == outgoing_checks().end())
-            return UsageError{trf("no check is called '{}'", check),
-                              trf("the checks are {}", fmt::format("{}", fmt::join(outgoing_checks(), ", ")))};
     if (!wish.overridden.empty() && wish.reason.empty())
         return UsageError{tr("a check is overridden only with a reason"), "--reason TEXT"};
     for (const auto& each : arguments.values("settle")) {
@@ -74,7 +64,7 @@ std::optional<UsageError> read_overrides(const Arguments& arguments, Distributio
 }
 
 Wish read_wish(const Arguments& arguments) {
-    DistributionWish wish;
+    sending::Wish wish;
     wish.word = arguments.words.front();
     wish.store = store_folder(arguments);
     wish.zip = arguments.has("zip");
@@ -86,23 +76,15 @@ Wish read_wish(const Arguments& arguments) {
         return std::unexpected(*error);
     if (const auto error = read_overrides(arguments, wish))
         return std::unexpected(*error);
-    constexpr std::size_t day = 86'400;
-    const auto attempts = whole_number(arguments.value("attempts", "3"), 1, 1000);
-    const auto wait = whole_number(arguments.value("wait", "60"), 0, day);
-    const auto timeout = whole_number(arguments.value("timeout", "120"), 1, day);
-    for (const auto& [option, value] : {std::pair("attempts", attempts), std::pair("wait", wait), std::pair("timeout", timeout)})
-        if (!value)
-            return wrong(trf("'{}' is not a usable number for '--{}'", arguments.value(option), option),
-                         trf("see 'planpaket help {}'", "distribute"));
-    wish.attempts = *attempts;
-    wish.wait = std::chrono::seconds(*wait);
-    wish.server.time = std::chrono::seconds(*timeout);
+    wish.attempts = arguments.number("attempts", 3);
+    wish.wait = std::chrono::seconds(arguments.number("wait", 60));
+    wish.server.time = std::chrono::seconds(arguments.number("timeout", 120));
     if (!wish.server.user.empty()) {
         auto from = secret_source(arguments, "password");
         if (!from)
             return wrong(from.error().front().message, from.error().front().hint);
         from->prompt = trf("Password of {}: ", wish.server.user);
-        wish.password = std::move(*from);
+        wish.password = [password = std::make_shared<signature::Passphrase>(std::move(*from))] { return password->get(); };
     }
     return wish;
 }
@@ -114,23 +96,31 @@ Outcome run(const Arguments& arguments, Context& context) {
     auto wish = read_wish(arguments);
     if (!wish)
         return usage_error(context, wish.error().message, wish.error().hint);
-    const auto json = wants_json(arguments, context);
-    if (!json)
-        return Outcome::usage;
-    wish->json = *json;
-    if (arguments.has("trust")) {
-        auto trust = signature::read_trust(context.world, arguments.value("trust"));
-        if (!trust) {
-            report(context, trust.error());
-            return Outcome::signature_failed;
-        }
-        wish->trust = std::move(*trust);
+    const bool json = arguments.value("format") == "json";
+    auto trust = trust_of(arguments, context);
+    if (!trust)
+        return fail(context, {base::Fault::signature, trust.error()});
+    wish->trust = std::move(*trust);
+    making::Shelf shelf(context.world, context.sources, templates_folder(arguments, context));
+    const auto ended = [&] {
+        terminal::ProgressBar bar(context.err, context.progress);
+        return sending::distribute(context.world, context.sources, shelf, *wish, bar.progress());
+    }();
+    if (!ended)
+        return fail(context, ended.error());
+    if (!ended->record) {
+        context.err << tr("everybody has got it; nothing was sent") << '\n';
+        context.out << (json ? "{}\n" : "");
+        return Outcome::done;
     }
-    Shelf shelf(context.world, context.sources, arguments.value("templates", context.templates));
-    return distribute(*wish, shelf, context);
+    report(context, ended->unrecorded);
+    context.out << (json ? distribution::record_json(*ended->record) : terminal::as_text(*ended->record));
+    report(context, ended->failures);
+    return !ended->unrecorded.empty() ? Outcome::archive_refuses : ended->complete ? Outcome::done : Outcome::delivery_failed;
 }
 
 std::vector<Option> options() {
+    constexpr std::size_t day = 86'400; // seconds
     return {
         {.name = "store",
          .letter = 's',
@@ -154,10 +144,7 @@ std::vector<Option> options() {
         {.name = "from",
          .argument = "ADDRESS",
          .description = mark("The sender's address (default: the case officer's, else the sender's of the plan)")},
-        {.name = "trust",
-         .argument = "DIR",
-         .description = mark("The certificates that you trust, and CRLs if you have some: .pem, .crt, .cer, .der, .crl"),
-         .completion = Completion::folders},
+        trust_option(),
         {.name = "user", .argument = "NAME", .description = mark("The user's name at the server, if it wants one")},
         {.name = "password-fd",
          .argument = "N",
@@ -172,15 +159,24 @@ std::vector<Option> options() {
          .completion = Completion::files},
         {.name = "attempts",
          .argument = "N",
-         .description = mark("How often to try what the server does not take at once (default: 3)")},
-        {.name = "wait", .argument = "SECONDS", .description = mark("How long to wait before the next attempt (default: 60)")},
-        {.name = "timeout", .argument = "SECONDS", .description = mark("How long one message may take (default: 120)")},
+         .description = mark("How often to try what the server does not take at once (default: 3)"),
+         .number = Range{1, 1000}},
+        {.name = "wait",
+         .argument = "SECONDS",
+         .description = mark("How long to wait before the next attempt (default: 60)"),
+         .number = Range{0, day}},
+        {.name = "timeout",
+         .argument = "SECONDS",
+         .description = mark("How long one message may take (default: 120)"),
+         .number = Range{1, day}},
         {.name = "despite",
          .argument = "CHECK…",
          .description = mark("Send although this does not hold: not-decided, not-archived, not-signed, not-trusted, "
                              "changed-after-signing; it is recorded"),
          .completion = Completion::words,
-         .words = outgoing_checks(),
+         .words = sending::outgoing_checks(),
+         .unknown = mark("no check is called '{}'"),
+         .known = mark("the checks are {}"),
          .list = true},
         {.name = "reason", .argument = "TEXT", .description = mark("Why; it is recorded and goes along")},
         {.name = "again", .argument = "", .description = mark("Send also to those who have got it")},
@@ -189,11 +185,7 @@ std::vector<Option> options() {
          .description = mark("What you found out where the server did not answer: ID=sent or ID=unsent"),
          .list = true},
         templates_option(),
-        {.name = "format",
-         .argument = "FORMAT",
-         .description = mark("text (default), or json on standard output"),
-         .completion = Completion::words,
-         .words = {"text", "json"}}};
+        format_option({"text", "json"}, mark("text (default), or json on standard output"))};
 }
 
 } // namespace

@@ -1,6 +1,5 @@
-#include "cli/help.h"
+#include "cli/commands.h"
 
-#include "base/nearest.h"
 #include "base/translate.h"
 #include "cli/completion.h"
 #include "cli/manual.h"
@@ -15,8 +14,6 @@ using base::trf;
 
 static Outcome run(const Arguments& arguments, Context& context) {
     const auto form = arguments.value("as", "text");
-    if (form != "text" && form != "man" && form != "bash")
-        return usage_error(context, trf("unknown form '{}'", form), trf("the forms are {}", "text, man, bash"));
     if (form != "text" && !arguments.words.empty())
         return usage_error(context, trf("the form '{}' is of all commands together", form), base::tr("leave the command out"));
     if (arguments.words.size() > 1)
@@ -34,14 +31,6 @@ static Outcome run(const Arguments& arguments, Context& context) {
     return Outcome::done;
 }
 
-Outcome unknown_command(const std::string& name, Context& context) {
-    std::vector<std::string> names;
-    for (const auto& command : commands())
-        names.push_back(command.name);
-    const auto near = base::nearest(name, names);
-    return usage_error(context, trf("unknown command '{}'", name), near ? trf("did you mean '{}'?", *near) : "");
-}
-
 Command help_command() {
     return {.name = "help",
             .arguments = "[COMMAND]",
@@ -51,7 +40,9 @@ Command help_command() {
                          .argument = "FORM",
                          .description = mark("text (default), man for the manual page, or bash for the completion of the shell"),
                          .completion = Completion::words,
-                         .words = {"text", "man", "bash"}}},
+                         .words = {"text", "man", "bash"},
+                         .unknown = mark("unknown form '{}'"),
+                         .known = mark("the forms are {}")}},
             .examples = {{"planpaket help build", mark("Explain how a package is built.")}},
             .completion = Completion::words,
             .words = {"new", "check", "build", "show", "help"},

@@ -1,5 +1,6 @@
 #include "cli/identity.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "signature/certificate.h"
 
@@ -40,10 +41,6 @@ std::vector<Option> identity_options() {
          .completion = Completion::files}};
 }
 
-static base::Diagnostics usage(const std::string& message, const std::string& hint) {
-    return {{base::Severity::error, "usage", {}, message, hint}};
-}
-
 base::Result<signature::Passphrase::From> secret_source(const Arguments& arguments, const std::string& option) {
     signature::Passphrase::From from{std::nullopt, arguments.value(option + "-file"), {}};
     if (arguments.has(option + "-fd")) {
@@ -51,7 +48,7 @@ base::Result<signature::Passphrase::From> secret_source(const Arguments& argumen
         int number = -1;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (error != std::errc{} || end != text.data() + text.size() || number < 0)
-            return std::unexpected(usage(trf("'{}' is no file descriptor", text), "--" + option + "-fd 3 3<FILE"));
+            return base::refuse("usage", trf("'{}' is no file descriptor", text), "--" + option + "-fd 3 3<FILE");
         from.descriptor = number;
     }
     return from;
@@ -61,8 +58,8 @@ base::Result<signature::Identity> open_identity(const Arguments& arguments, cons
     const auto count = static_cast<int>(arguments.has("key")) + static_cast<int>(arguments.has("pkcs12")) +
                        static_cast<int>(arguments.has("pkcs11-uri"));
     if (count != 1)
-        return std::unexpected(usage(count == 0 ? tr("'sign' needs a key") : tr("'sign' takes one key"),
-                                     tr("give --key with --cert, or --pkcs12, or --pkcs11-uri")));
+        return base::refuse("usage", count == 0 ? tr("'sign' needs a key") : tr("'sign' takes one key"),
+                            tr("give --key with --cert, or --pkcs12, or --pkcs11-uri"));
     auto from = secret_source(arguments, "passphrase");
     if (!from)
         return std::unexpected(std::move(from.error()));
@@ -73,7 +70,7 @@ base::Result<signature::Identity> open_identity(const Arguments& arguments, cons
     const auto certificates = arguments.values("cert");
     if (arguments.has("key")) {
         if (certificates.empty())
-            return std::unexpected(usage(tr("'--key' needs '--cert'"), tr("give the certificate that was issued for the key")));
+            return base::refuse("usage", tr("'--key' needs '--cert'"), tr("give the certificate that was issued for the key"));
         return signature::read_pem_identity(context.world, name, certificates, passphrase);
     }
     signature::Certificates more;

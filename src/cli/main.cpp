@@ -2,12 +2,11 @@
 
 #include "base/disk_world.h"
 #include "base/translate.h"
-#include "cli/help.h"
-#include "cli/language.h"
+#include "cli/commands.h"
 #include "cli/manual.h"
 #include "cli/parse.h"
-#include "cli/report.h"
 #include "cli/version.h"
+#include "terminal/language.h"
 
 #include <filesystem>
 #include <fmt/format.h>
@@ -79,7 +78,7 @@ static Outcome run(const std::vector<std::string>& line, Context& context) {
 static int start(const std::vector<std::string>& line) {
     const base::DiskWorld world;
     const auto share = share_folder();
-    choose_language(world, (share / "locale").string());
+    terminal::choose_language(world, (share / "locale").string());
     base::Sources sources([&](const std::string& path, std::size_t limit) -> std::optional<std::string> {
         auto text = world.read_file(path, limit);
         return text ? std::optional(std::move(*text)) : std::nullopt;

@@ -1,6 +1,7 @@
 #include "cli/manual.h"
 
 #include "base/translate.h"
+#include "cli/commands.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,9 @@
 #include "cli/manual_page.h"
 
 #include "base/translate.h"
+#include "base/version.h"
+#include "cli/commands.h"
 #include "cli/manual.h"
-#include "cli/version.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +44,7 @@ std::string options(const std::vector<Option>& all) {
 } // namespace
 
 std::string manual_page() {
-    std::string text = fmt::format(".TH PLANPAKET 1 \"\" \"planpaket {}\" \"planpaket\"\n", program_version());
+    std::string text = fmt::format(".TH PLANPAKET 1 \"\" \"planpaket {}\" \"planpaket\"\n", base::program_version());
     text += ".SH NAME\nplanpaket \\- " + roff(tr("makes the decision documents of a municipal crime prevention plan")) + '\n';
     text += ".SH SYNOPSIS\n";
     for (const auto& command : commands())

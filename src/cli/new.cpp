@@ -1,9 +1,9 @@
-#include "cli/new.h"
+#include "cli/commands.h"
 
+#include "base/errors.h"
 #include "base/new_file.h"
 #include "base/translate.h"
-#include "cli/load.h"
-#include "cli/report.h"
+#include "making/load.h"
 #include "plan/next_plan.h"
 
 #include <algorithm>
@@ -49,10 +49,8 @@ Outcome write(const std::vector<NewFile>& files, Context& context) {
 
 Outcome start_plan(const fs::path& path, const std::string& templates, Context& context) {
     auto text = context.world.read_file((fs::path(templates) / "new-plan.toml").string(), file_limit);
-    if (!text) {
-        report(context, text.error());
-        return Outcome::document_failed;
-    }
+    if (!text)
+        return fail(context, {base::Fault::document, text.error()});
     const std::chrono::year_month_day today(std::chrono::floor<std::chrono::days>(context.world.now()));
     const auto year = fmt::format("{}", int(today.year()));
     for (auto at = text->find(year_mark); at != std::string::npos; at = text->find(year_mark, at))
@@ -61,21 +59,17 @@ Outcome start_plan(const fs::path& path, const std::string& templates, Context& 
 }
 
 /// The plan's main file becomes `path`; the files it includes go into a folder beside it, named as it is without its ending.
-Outcome continue_plan(const fs::path& path, const std::string& from, Shelf& shelf, Context& context) {
-    const auto loaded = load_plan(context.world, context.sources, shelf, from);
-    if (has_error(loaded.diagnostics)) {
-        report(context, loaded.diagnostics);
-        return Outcome::plan_wrong;
-    }
+Outcome continue_plan(const fs::path& path, const std::string& from, making::Shelf& shelf, Context& context) {
+    const auto loaded = making::load_plan(context.world, context.sources, shelf, from);
+    if (base::has_error(loaded.diagnostics))
+        return fail(context, {base::Fault::plan, loaded.diagnostics});
     auto next = plan::next_plan(loaded.plan);
     next.include_folder = path.stem().string() + '/';
     std::vector<NewFile> files;
     for (const auto& file : loaded.files) {
         const auto text = context.world.read_file((fs::path(from).parent_path() / file.path).string(), file_limit);
-        if (!text) {
-            report(context, text.error());
-            return Outcome::plan_wrong;
-        }
+        if (!text)
+            return fail(context, {base::Fault::plan, text.error()});
         const auto place = files.empty() ? path : path.parent_path() / next.include_folder / file.path;
         files.push_back({place, plan::next_text(*text, next)});
     }
@@ -86,10 +80,10 @@ Outcome run(const Arguments& arguments, Context& context) {
     if (arguments.words.size() != 1)
         return usage_error(context, tr("'new' needs the name of one file to write"), "planpaket new FILE.toml");
     const auto& path = arguments.words.front();
-    const auto templates = arguments.value("templates", context.templates);
+    const auto templates = templates_folder(arguments, context);
     if (!arguments.has("from"))
         return start_plan(path, templates, context);
-    Shelf shelf(context.world, context.sources, templates);
+    making::Shelf shelf(context.world, context.sources, templates);
     return continue_plan(path, arguments.value("from"), shelf, context);
 }
 

@@ -5,10 +5,13 @@
 
 #include <algorithm>
 #include <boost/program_options.hpp>
+#include <charconv>
+#include <fmt/ranges.h>
 
 namespace planpaket::cli {
 
 namespace po = boost::program_options;
+using base::mark;
 using base::tr;
 using base::trf;
 
@@ -34,6 +37,30 @@ static UsageError unknown_option(const Command& command, const std::string& give
     const auto near = base::nearest(given, names);
     return {trf("unknown option '{}'", given),
             near ? trf("did you mean '{}'?", *near) : trf("see 'planpaket help {}'", command.name)};
+}
+
+/// What is wrong with the values of an option.
+static std::optional<UsageError> wrong_value(const Option& option, const Arguments& arguments) {
+    if (!arguments.has(option.name))
+        return std::nullopt;
+    if (option.number) {
+        const auto text = arguments.value(option.name);
+        std::size_t value = 0;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        if (error != std::errc{} || end != text.data() + text.size() || value < option.number->least ||
+            value > option.number->most)
+            return UsageError{trf(option.unknown != nullptr ? option.unknown : mark("'{}' is not a usable number for '--{}'"),
+                                  text, option.name),
+                              trf("a number from {} to {}", option.number->least, option.number->most)};
+    }
+    if (option.completion == Completion::words && !option.open)
+        for (const auto& value : option.list ? arguments.values(option.name) : std::vector{arguments.value(option.name)})
+            if (std::ranges::find(option.words, value) == option.words.end())
+                return UsageError{
+                    trf(option.unknown != nullptr ? option.unknown : mark("unknown value '{}' of '--{}'"), value, option.name),
+                    trf(option.known != nullptr ? option.known : mark("the possible values are {}"),
+                        fmt::format("{}", fmt::join(option.words, ", ")))};
+    return std::nullopt;
 }
 
 std::expected<Arguments, UsageError> parse(const Command& command, const std::vector<std::string>& line) {
@@ -72,6 +99,9 @@ std::expected<Arguments, UsageError> parse(const Command& command, const std::ve
     } catch (const po::error& error) {
         return std::unexpected(UsageError{error.what(), trf("see 'planpaket help {}'", command.name)});
     }
+    for (const auto& option : command.options)
+        if (auto wrong = wrong_value(option, arguments))
+            return std::unexpected(std::move(*wrong));
     return arguments;
 }
 

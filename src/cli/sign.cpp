@@ -1,15 +1,15 @@
-#include "cli/sign.h"
+#include "cli/commands.h"
 
+#include "base/errors.h"
 #include "base/new_file.h"
 #include "base/parallel.h"
 #include "base/translate.h"
 #include "cli/identity.h"
-#include "cli/progress.h"
-#include "cli/report.h"
-#include "cli/seal.h"
+#include "making/seal.h"
 #include "signature/certificate.h"
 #include "signature/chain.h"
 #include "signature/signing.h"
+#include "terminal/progress_bar.h"
 
 #include <algorithm>
 #include <charconv>
@@ -32,10 +32,6 @@ namespace {
 
 constexpr std::size_t largest_file = std::size_t{1} << 30U;
 constexpr std::size_t most_jobs = 1024;
-
-Diagnostics usage(const std::string& message, const std::string& hint) {
-    return {{base::Severity::error, "usage", {}, message, hint}};
-}
 
 std::optional<std::size_t> whole_number(const std::string& text, std::size_t least, std::size_t most) {
     std::size_t value = 0;
@@ -79,9 +75,8 @@ std::size_t choice(const Arguments& arguments, const std::string& option, const 
     const auto value = arguments.value(option, std::string(words.front()));
     const auto found = std::ranges::find(words, value);
     if (found == words.end())
-        errors.push_back(usage(trf("unknown value '{}' of '--{}'", value, option),
-                               trf("the possible values are {}", fmt::format("{}", fmt::join(words, ", "))))
-                             .front());
+        errors.push_back(base::error("usage", trf("unknown value '{}' of '--{}'", value, option),
+                                     trf("the possible values are {}", fmt::format("{}", fmt::join(words, ", ")))));
     return found == words.end() ? 0 : static_cast<std::size_t>(found - words.begin());
 }
 
@@ -96,7 +91,7 @@ base::Result<Wish> read_wish(const Arguments& arguments, const Context& context)
     if (arguments.has("renew"))
         wish.signing.level = Level::lta;
     if (wish.signing.level != Level::b && !stamped)
-        errors.push_back(usage(tr("this level needs a timestamp authority"), tr("give its address with --tsa")).front());
+        errors.push_back(base::error("usage", tr("this level needs a timestamp authority"), tr("give its address with --tsa")));
     wish.signing.algorithm.digest = static_cast<signature::Digest>(
         choice(arguments, "digest", std::array<std::string_view, 3>{"sha256", "sha384", "sha512"}, errors));
     auto& request = wish.signing.request;
@@ -113,19 +108,17 @@ base::Result<Wish> read_wish(const Arguments& arguments, const Context& context)
         request.place = read_place(arguments.value("place"));
         if (!request.place)
             errors.push_back(
-                usage(trf("'{}' is no place on a page", arguments.value("place")),
-                      tr("PAGE,LEFT,BOTTOM,WIDTH,HEIGHT in points from the page's lower left corner; page -1 is the last; "
-                         "at least 40 wide and 20 high"))
-                    .front());
+                base::error("usage", trf("'{}' is no place on a page", arguments.value("place")),
+                            tr("PAGE,LEFT,BOTTOM,WIDTH,HEIGHT in points from the page's lower left corner; page -1 is the last; "
+                               "at least 40 wide and 20 high")));
     }
     const auto seconds = whole_number(arguments.value("timeout", "20"), 1, 3600);
     const auto jobs = whole_number(arguments.value("jobs", "1"), 1, most_jobs);
     const auto room = whole_number(arguments.value("room", "32768"), 1024, std::size_t{1} << 20U);
     for (const auto& [option, value] : {std::pair("timeout", seconds), std::pair("jobs", jobs), std::pair("room", room)})
         if (!value)
-            errors.push_back(usage(trf("'{}' is not a usable number for '--{}'", arguments.value(option), option),
-                                   trf("see 'planpaket help {}'", "sign"))
-                                 .front());
+            errors.push_back(base::error("usage", trf("'{}' is not a usable number for '--{}'", arguments.value(option), option),
+                                         trf("see 'planpaket help {}'", "sign")));
     if (!errors.empty())
         return std::unexpected(std::move(errors));
     wish.jobs = *jobs;
@@ -254,7 +247,7 @@ base::Result<Make> read_make(const Arguments& arguments, Context& context, Wish&
     auto make = arguments.has("prepare") ? preparing(arguments, wish) : signing(arguments, context, wish);
     if (!make || !arguments.has("visible"))
         return make;
-    auto seal = seal_drawer(arguments, context, wish.signing.request);
+    auto seal = making::seal_drawer(context.world, context.sources, templates_folder(arguments, context), wish.signing.request);
     if (!seal)
         return std::unexpected(std::move(seal.error()));
     wish.signing.request.draw_seal = std::move(*seal);
@@ -268,8 +261,9 @@ std::vector<Signed> make_all(const Arguments& arguments, const Context& context,
     std::vector<std::function<Signed()>> tasks;
     for (const auto& path : arguments.words)
         tasks.push_back([&] { return make_one(context, path, target(arguments, path), make); });
-    Progress progress(context.err, context.progress && tasks.size() > 1, tasks.size());
-    return base::run_all(tasks, jobs, [&](std::size_t done) { progress.show(done); });
+    terminal::ProgressBar bar(context.err, context.progress && tasks.size() > 1);
+    bar.show(0, tasks.size());
+    return base::run_all(tasks, jobs, [&](std::size_t done) { bar.show(done, tasks.size()); });
 }
 
 Outcome refuse(Context& context, const Diagnostics& errors) {

@@ -2,15 +2,12 @@
 
 #include "base/process.h"
 #include "base/translate.h"
+#include "base/version.h"
 #include "pdf/versions.h"
 
 #include <fmt/format.h>
 
 namespace planpaket::cli {
-
-std::string program_version() {
-    return PLANPAKET_VERSION;
-}
 
 /// What pandoc says of itself: "pandoc 2.17.1.1" is its first line.
 static std::string pandoc_version() {
@@ -22,7 +19,7 @@ static std::string pandoc_version() {
 }
 
 std::string version_text() {
-    return fmt::format("planpaket {}\nlibharu {}\nqpdf {}\npandoc {}\n", program_version(), pdf::libharu_version(),
+    return fmt::format("planpaket {}\nlibharu {}\nqpdf {}\npandoc {}\n", base::program_version(), pdf::libharu_version(),
                        pdf::qpdf_version(), pandoc_version());
 }
 

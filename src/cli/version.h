@@ -4,9 +4,6 @@
 
 namespace planpaket::cli {
 
-/// "0.1.0"
-std::string program_version();
-
 /// The program's version, and those of the libraries and programs it makes documents with, a line each.
 std::string version_text();
 

@@ -2,8 +2,11 @@
 
 /// What changed between two plans, in the words that readers see: the same in documents and on the terminal.
 
-#include "compose/composition.h"
-#include "plan/changes.h"
+#include "compose/owners.h"
+#include "compose/plan_references.h"
+#include "compose/terms.h"
+#include "document/document.h"
+#include "plan/change.h"
 #include "plan/word_changes.h"
 
 #include <optional>

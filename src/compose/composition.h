@@ -1,36 +1,21 @@
 #pragma once
 
-#include "compose/compose.h"
+#include "base/diagnostic.h"
+#include "compose/facts.h"
 #include "compose/owners.h"
+#include "compose/plan_references.h"
 #include "compose/templates.h"
 #include "compose/terms.h"
 #include "document/document.h"
-#include "markdown/markdown.h"
-#include "plan/changes.h"
+#include "plan/change.h"
 #include "plan/figures.h"
 
 #include <optional>
-#include <unordered_map>
-#include <utility>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace planpaket::compose {
-
-/// What the `#id` links of a plan's texts lead to, made when the first one asks.
-class PlanReferences {
-public:
-    PlanReferences(const plan::Plan& plan, const Terms& terms);
-    const markdown::References& references() const { return references_; }
-
-private:
-    void make();
-
-    const plan::Plan& plan_;
-    const Terms& terms_;
-    bool made_ = false;
-    std::unordered_map<std::string, markdown::Destination> destinations_;
-    markdown::References references_;
-};
 
 /// One document being composed: what every part and placeholder looks at. Figures are made when first asked for.
 class Composition {

@@ -1,6 +1,7 @@
 #include "compose/parts.h"
 
 #include "compose/blocks.h"
+#include "compose/compose.h"
 #include "compose/words.h"
 #include "markdown/address.h"
 

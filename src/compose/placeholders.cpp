@@ -1,6 +1,7 @@
 #include "compose/vocabulary.h"
 
 #include "compose/blocks.h"
+#include "compose/compose.h"
 #include "compose/words.h"
 #include "plan/legal_dates.h"
 

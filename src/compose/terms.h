@@ -3,7 +3,7 @@
 /// The words that the generated parts of documents use, from templates/<language>/terms.toml. The code knows none itself.
 
 #include "base/diagnostic.h"
-#include "plan/changes.h"
+#include "plan/change.h"
 
 #include <array>
 #include <initializer_list>

@@ -1,6 +1,8 @@
 #include "distribution/carrier.h"
 
+#include "base/errors.h"
 #include "base/folder.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "distribution/delivery.h"
 #include "mail/message.h"
@@ -16,30 +18,16 @@ using base::trf;
 
 namespace {
 
-base::Diagnostic fault(const char* code, std::string message, std::string hint = {}) {
-    return {base::Severity::error, code, {}, std::move(message), std::move(hint)};
-}
-
 base::Diagnostic too_large(const CarryingLimits& limits) {
-    return fault("delivery-too-large", trf("there are more than {} files, or more than {} bytes", limits.files, limits.bytes));
-}
-
-void append(base::Diagnostics& to, base::Diagnostics more) {
-    to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    return base::error("delivery-too-large",
+                       trf("there are more than {} files, or more than {} bytes", limits.files, limits.bytes));
 }
 
 } // namespace
 
 const char* name(Carrier carrier) {
-    switch (carrier) {
-    case Carrier::folder:
-        return "folder";
-    case Carrier::zip:
-        return "zip";
-    case Carrier::message:
-        return "message";
-    }
-    return "";
+    static constexpr base::Names<Carrier> names{"folder", "zip", "message"};
+    return names[carrier];
 }
 
 Carried read_folder(const std::string& path, const CarryingLimits& limits) {
@@ -47,7 +35,7 @@ Carried read_folder(const std::string& path, const CarryingLimits& limits) {
     const auto folder = base::join(path, "."); // the folder itself may be named by a link
     const auto entries = base::list_folder(folder);
     if (!entries) {
-        append(carried.wrong, entries.error());
+        base::append(carried.wrong, entries.error());
         return carried;
     }
     if (entries->size() > limits.files) {
@@ -57,8 +45,8 @@ Carried read_folder(const std::string& path, const CarryingLimits& limits) {
     auto left = limits.bytes;
     for (const auto& entry : *entries) {
         if (entry.kind != base::EntryKind::file) {
-            carried.wrong.push_back(fault("no-plain-file", trf("'{}' is no ordinary file", entry.name),
-                                          tr("a delivery has neither folders nor links")));
+            carried.wrong.push_back(base::error("no-plain-file", trf("'{}' is no ordinary file", entry.name),
+                                                tr("a delivery has neither folders nor links")));
             continue;
         }
         if (entry.size > left) {
@@ -67,7 +55,7 @@ Carried read_folder(const std::string& path, const CarryingLimits& limits) {
         }
         auto bytes = base::read_file_below(folder, entry.name, left);
         if (!bytes) {
-            append(carried.wrong, bytes.error());
+            base::append(carried.wrong, bytes.error());
             continue;
         }
         left -= bytes->size();
@@ -95,7 +83,7 @@ Carried read_mail(std::string_view bytes, const CarryingLimits& limits) {
     carried.date = message->date;
     if (message->is_truncated)
         carried.wrong.push_back(
-            fault("damaged-message", tr("the end of the message is missing"), tr("ask the sender for the whole delivery")));
+            base::error("damaged-message", tr("the end of the message is missing"), tr("ask the sender for the whole delivery")));
     const auto is_list = [](const auto& file) { return file.name == delivery_name; };
     const auto is_zip = [](const auto& file) { return zip::is_archive(file.bytes); };
     auto archive = message->files.end();
@@ -107,7 +95,7 @@ Carried read_mail(std::string_view bytes, const CarryingLimits& limits) {
             continue;
         }
         auto unpacked = read_zip(file->bytes, limits);
-        append(carried.wrong, std::move(unpacked.wrong));
+        base::append(carried.wrong, std::move(unpacked.wrong));
         std::ranges::move(unpacked.files, std::back_inserter(carried.files));
     }
     return carried;

@@ -1,5 +1,7 @@
 #include "distribution/delivery.h"
 
+#include "base/errors.h"
+#include "base/names.h"
 #include "base/sha256.h"
 #include "base/translate.h"
 #include "distribution/json_members.h"
@@ -20,14 +22,10 @@ constexpr std::string_view form = "planpaket-delivery-";
 constexpr std::string_view form_version = "1";
 constexpr std::size_t most_files = 10'000;
 
-constexpr std::array kinds{FileKind::document, FileKind::plan, FileKind::decisions, FileKind::verification, FileKind::letter};
-
-base::Diagnostics refuse(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
+constexpr base::Names<FileKind> kinds{"document", "plan", "decisions", "verification", "letter"};
 
 base::Diagnostics bad(std::string message) {
-    return refuse("bad-delivery", trf("{}: {}", delivery_name, message), tr("ask the sender for a new one"));
+    return {base::error("bad-delivery", trf("{}: {}", delivery_name, message), tr("ask the sender for a new one"))};
 }
 
 bool is_digest(std::string_view text) {
@@ -56,8 +54,8 @@ base::Result<DeliveredFile> read_file(const nlohmann::json& json) {
                        .is_signed = json.value("signed", nlohmann::json()) == true};
     if (!safe_name(file.name))
         return std::unexpected(bad(trf("'{}' is no name for a file", file.name)));
-    const auto kind = std::ranges::find(kinds, text(json, "kind"), [](FileKind each) { return std::string(name(each)); });
-    if (kind == kinds.end())
+    const auto kind = kinds.find(text(json, "kind"));
+    if (!kind)
         return std::unexpected(bad(trf("'{}' is of a kind that is not known", file.name)));
     file.kind = *kind;
     const auto size = json.find("size");
@@ -72,19 +70,7 @@ base::Result<DeliveredFile> read_file(const nlohmann::json& json) {
 } // namespace
 
 const char* name(FileKind kind) {
-    switch (kind) {
-    case FileKind::document:
-        return "document";
-    case FileKind::plan:
-        return "plan";
-    case FileKind::decisions:
-        return "decisions";
-    case FileKind::verification:
-        return "verification";
-    case FileKind::letter:
-        return "letter";
-    }
-    return "";
+    return kinds[kind];
 }
 
 bool safe_name(std::string_view name) {
@@ -133,12 +119,12 @@ base::Result<Delivery> read_delivery(std::string_view json) {
     const auto root = nlohmann::json::parse(json, nullptr, false);
     const auto found = root.is_object() ? text(root, "form") : std::string();
     if (!found.starts_with(form))
-        return std::unexpected(refuse("no-delivery", trf("{} is not what planpaket writes", delivery_name),
-                                      tr("ask the sender for the whole delivery")));
+        return base::refuse("no-delivery", trf("{} is not what planpaket writes", delivery_name),
+                            tr("ask the sender for the whole delivery"));
     if (found.substr(form.size()) != form_version)
-        return std::unexpected(refuse("newer-delivery",
-                                      trf("the delivery is of the form '{}', which a later version of planpaket has made", found),
-                                      tr("install that version")));
+        return base::refuse("newer-delivery",
+                            trf("the delivery is of the form '{}', which a later version of planpaket has made", found),
+                            tr("install that version"));
     Delivery delivery;
     delivery.program_version = text(member(root, "program"), "version");
     const auto& plan = member(root, "plan");

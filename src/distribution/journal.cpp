@@ -1,6 +1,9 @@
 #include "distribution/journal.h"
 
+#include "base/durable.h"
+#include "base/errors.h"
 #include "base/io_error.h"
+#include "base/names.h"
 #include "base/translate.h"
 #include "distribution/json_members.h"
 
@@ -23,19 +26,7 @@ namespace {
 constexpr const char* form = "planpaket-journal-1";
 constexpr std::size_t largest = std::size_t{256} << 20U;
 
-constexpr std::array stages{Stage::sending, Stage::ending, Stage::settled};
-
-const char* name(Stage stage) {
-    switch (stage) {
-    case Stage::sending:
-        return "sending";
-    case Stage::ending:
-        return "ending";
-    case Stage::settled:
-        return "settled";
-    }
-    return "";
-}
+constexpr base::Names<Stage> stages{"sending", "ending", "settled"};
 
 std::string line_of(const ordered_json& entry) {
     return entry.dump(-1, ' ', false, json::error_handler_t::replace) + '\n';
@@ -52,25 +43,16 @@ std::string header(const Undertaking& about) {
 }
 
 std::string entry(Stage stage, const Sent& sent) {
-    return line_of({{"stage", name(stage)}, {"sent", json_of(sent)}});
+    return line_of({{"stage", stages[stage]}, {"sent", json_of(sent)}});
 }
 
 /// Whether all of it has reached the disk; else errno says why not.
 bool write_to_disk(const base::Descriptor& file, std::string_view bytes) {
-    while (!bytes.empty()) {
-        const auto count = ::write(file.get(), bytes.data(), bytes.size());
-        if (count < 0 && errno != EINTR)
-            return false;
-        if (count > 0)
-            bytes.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return ::fdatasync(file.get()) == 0;
+    return base::write_all(file, bytes) && ::fdatasync(file.get()) == 0;
 }
 
-void sync_folder_of(const std::string& path) {
-    const base::Descriptor folder(::open(std::filesystem::path(path).parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (folder)
-        ::fsync(folder.get());
+bool sync_folder_of(const std::string& path) {
+    return base::sync_folder(std::filesystem::path(path).parent_path());
 }
 
 /// What a journal's text holds, and how much of it is whole.
@@ -100,13 +82,12 @@ std::optional<Content> parse(std::string_view text) {
                              distribution::text(root, "from")};
             continue;
         }
-        const auto stage = distribution::text(root, "stage");
-        const auto* known = std::find_if(stages.begin(), stages.end(), [&](Stage each) { return name(each) == stage; });
+        const auto stage = stages.find(distribution::text(root, "stage"));
         auto sent = sent_of(member(root, "sent"));
-        if (known == stages.end() || !sent)
+        if (!stage || !sent)
             return std::nullopt;
         const auto id = sent->recipient_id;
-        content.progress.insert_or_assign(id, Progress{*known, std::move(*sent)});
+        content.progress.insert_or_assign(id, Progress{*stage, std::move(*sent)});
     }
     return content;
 }
@@ -128,12 +109,9 @@ base::Result<Content> read(const base::Descriptor& file, const std::string& path
     }
     auto content = parse(text);
     if (!content)
-        return std::unexpected(base::Diagnostics{
-            {base::Severity::error,
-             "damaged-journal",
-             {},
-             trf("{} is not as planpaket left it: nobody can tell from it what was sent", path),
-             tr("find out from the mail server what was sent; put the file aside and send with --to to those who got nothing")}});
+        return base::refuse(
+            "damaged-journal", trf("{} is not as planpaket left it: nobody can tell from it what was sent", path),
+            tr("find out from the mail server what was sent; put the file aside and send with --to to those who got nothing"));
     return std::move(*content);
 }
 
@@ -154,9 +132,8 @@ base::Result<Journal> Journal::open(const std::string& path, const Undertaking& 
     journal.progress_ = std::move(content->progress);
     journal.size_ = content->whole > 0 ? content->whole : header(undertaking).size();
     const bool cut = ::ftruncate(journal.file_.get(), static_cast<off_t>(content->whole)) == 0;
-    if (!cut || (content->whole == 0 && !write_to_disk(journal.file_, header(undertaking))))
+    if (!cut || (content->whole == 0 && !write_to_disk(journal.file_, header(undertaking))) || !sync_folder_of(path))
         return std::unexpected(base::Diagnostics{base::unwritable(path, errno)});
-    sync_folder_of(path);
     return journal;
 }
 
@@ -197,9 +174,8 @@ std::vector<Sent> Journal::outcomes() const {
 }
 
 base::Diagnostics Journal::remove() {
-    if (::unlink(path_.c_str()) != 0 && errno != ENOENT)
+    if ((::unlink(path_.c_str()) != 0 && errno != ENOENT) || !sync_folder_of(path_))
         return {base::unwritable(path_, errno)};
-    sync_folder_of(path_);
     // Its folder goes when no other object has a journal in it.
     ::rmdir(std::filesystem::path(path_).parent_path().c_str());
     return {};

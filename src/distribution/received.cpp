@@ -1,5 +1,6 @@
 #include "distribution/received.h"
 
+#include "base/errors.h"
 #include "base/folder.h"
 #include "base/sha256.h"
 #include "base/translate.h"
@@ -16,10 +17,6 @@ using base::tr;
 using base::trf;
 
 namespace {
-
-base::Diagnostic fault(const char* code, std::string message, std::string hint = {}) {
-    return {base::Severity::error, code, {}, std::move(message), std::move(hint)};
-}
 
 std::vector<std::string_view> lines_of(std::string_view text) {
     std::vector<std::string_view> lines;
@@ -54,7 +51,7 @@ private:
     std::set<std::string> unlisted_;
 
     void add(const char* code, std::string message, std::string hint = {}) {
-        received_.wrong.push_back(fault(code, std::move(message), std::move(hint)));
+        received_.wrong.push_back(base::error(code, std::move(message), std::move(hint)));
     }
 
     void listed(const DeliveredFile& file) {
@@ -123,7 +120,7 @@ ReceivedDelivery check(Carried carried) {
                               .wrong = std::move(carried.wrong)};
     for (auto& file : carried.files) {
         if (received.files.contains(file.name)) {
-            received.wrong.push_back(fault("duplicate-file", trf("two files have the name '{}'", file.name)));
+            received.wrong.push_back(base::error("duplicate-file", trf("two files have the name '{}'", file.name)));
             continue;
         }
         auto sha256 = base::sha256(file.bytes);
@@ -131,8 +128,8 @@ ReceivedDelivery check(Carried carried) {
     }
     const auto list = received.files.find(delivery_name);
     if (list == received.files.end()) {
-        received.wrong.push_back(fault("no-delivery", trf("there is no {}", delivery_name),
-                                       tr("see whether this is what planpaket has sent, and the whole of it")));
+        received.wrong.push_back(base::error("no-delivery", trf("there is no {}", delivery_name),
+                                             tr("see whether this is what planpaket has sent, and the whole of it")));
         return received;
     }
     auto delivery = read_delivery(list->second.bytes);

@@ -1,9 +1,8 @@
 #include "distribution/record.h"
 
-#include "distribution/json_members.h"
+#include "base/names.h"
 
-#include <algorithm>
-#include <array>
+#include "distribution/json_members.h"
 
 namespace planpaket::distribution {
 
@@ -13,45 +12,17 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr const char* form = "planpaket-distribution-1";
-
-constexpr std::array methods{Method::smtp, Method::message_files, Method::folders};
-constexpr std::array states{SentState::waiting, SentState::accepted, SentState::refused, SentState::unknown, SentState::written};
-
-/// The one of `all` that has this name; the first if none has.
-template <class Kind, std::size_t count>
-Kind named(const std::array<Kind, count>& all, const std::string& text) {
-    const auto found = std::ranges::find(all, text, [](Kind each) { return std::string(name(each)); });
-    return found == all.end() ? all.front() : *found;
-}
+constexpr base::Names<Method> methods{"smtp", "message-files", "folders"};
+constexpr base::Names<SentState> states{"waiting", "accepted", "refused", "unknown", "written"};
 
 } // namespace
 
 const char* name(Method method) {
-    switch (method) {
-    case Method::smtp:
-        return "smtp";
-    case Method::message_files:
-        return "message-files";
-    case Method::folders:
-        return "folders";
-    }
-    return "";
+    return methods[method];
 }
 
 const char* name(SentState state) {
-    switch (state) {
-    case SentState::waiting:
-        return "waiting";
-    case SentState::accepted:
-        return "accepted";
-    case SentState::refused:
-        return "refused";
-    case SentState::unknown:
-        return "unknown";
-    case SentState::written:
-        return "written";
-    }
-    return "";
+    return states[state];
 }
 
 ordered_json json_of(const Sent& sent) {
@@ -74,7 +45,7 @@ std::optional<Sent> sent_of(const json& root) {
     Sent sent{.recipient_id = text(recipient, "id"),
               .recipient_name = text(recipient, "name"),
               .address = text(recipient, "address"),
-              .state = named(states, text(root, "state")),
+              .state = states.find(text(root, "state")).value_or(SentState::unknown),
               .time = text(root, "time"),
               .message_id = text(message, "id"),
               .size = number(message, "size"),
@@ -116,7 +87,7 @@ std::optional<Record> read_record(std::string_view bytes) {
                   .plan_version = text(plan, "version"),
                   .dnr = text(plan, "dnr"),
                   .version = text(root, "version"),
-                  .method = named(methods, text(root, "method")),
+                  .method = methods.find(text(root, "method")).value_or(Method::smtp),
                   .started = text(root, "started"),
                   .finished = text(root, "finished"),
                   .server = text(root, "server"),

@@ -1,6 +1,7 @@
 #include "mail/gmime.h"
 #include "mail/message.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -12,10 +13,6 @@ using base::tr;
 using base::trf;
 
 namespace {
-
-base::Diagnostics fault(const char* code, std::string message) {
-    return {{base::Severity::error, code, {}, std::move(message), {}}};
-}
 
 std::string text_or_empty(const char* text) {
     return text == nullptr ? std::string() : std::string(text);
@@ -61,8 +58,9 @@ public:
         if (object == nullptr)
             return std::nullopt;
         if (++parts_ > limits_.parts || depth > limits_.depth)
-            return fault("message-too-large", trf("the message has more than {} parts, or they are nested more than {} deep",
-                                                  limits_.parts, limits_.depth));
+            return base::Diagnostics{
+                base::error("message-too-large", trf("the message has more than {} parts, or they are nested more than {} deep",
+                                                     limits_.parts, limits_.depth))};
         if (is(object, library_.multipart_get_type()))
             return multipart(reinterpret_cast<GMimeMultipart*>(object), depth);
         if (is(object, library_.message_part_get_type())) {
@@ -107,9 +105,11 @@ private:
             const auto count = library_.data_wrapper_write_to_stream(content, stream.get());
             const bool flushed = library_.stream_flush(stream.get()) == 0;
             if (sink.is_full)
-                return fault("message-too-large", trf("the message's files have more than {} bytes", limits_.bytes));
+                return base::Diagnostics{
+                    base::error("message-too-large", trf("the message's files have more than {} bytes", limits_.bytes))};
             if (count < 0 || !flushed)
-                return fault("damaged-message", trf("the part '{}' of the message cannot be decoded", text_or_empty(file_name)));
+                return base::Diagnostics{base::error(
+                    "damaged-message", trf("the part '{}' of the message cannot be decoded", text_or_empty(file_name)))};
         }
         bytes_ += bytes.size();
         if (file_name == nullptr) {
@@ -147,13 +147,13 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     if (gmime() == nullptr)
         return std::unexpected(no_gmime());
     if (bytes.size() / 2 > limits.bytes) // base64 needs 1.37 bytes for one
-        return std::unexpected(fault("message-too-large", trf("the message's files have more than {} bytes", limits.bytes)));
+        return base::refuse("message-too-large", trf("the message's files have more than {} bytes", limits.bytes));
     // A part has one such line, a multipart one more; a text may have some.
     constexpr std::size_t in_texts = 10'000;
     if (has_more_ends_of_parts(bytes, 2 * limits.parts + in_texts))
-        return std::unexpected(fault("message-too-large", trf("the message has more than {} parts", limits.parts)));
+        return base::refuse("message-too-large", trf("the message has more than {} parts", limits.parts));
     if (has_more_headers(bytes, 20 * limits.parts + 10 * in_texts))
-        return std::unexpected(fault("message-too-large", tr("the message has very many headers")));
+        return base::refuse("message-too-large", tr("the message has very many headers"));
     const auto& library = *gmime();
     const MemoryStream stream(bytes);
     const Ref<GMimeParser> parser(library.parser_new_with_stream(stream.get()));
@@ -163,7 +163,7 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     library.parser_options_set_warning_callback(options.get(), remark, &is_truncated);
     const Ref<GMimeMessage> message(library.parser_construct_message(parser.get(), options.get()));
     if (!message || library.message_get_mime_part(message.get()) == nullptr)
-        return std::unexpected(fault("no-message", tr("this is no message of electronic mail")));
+        return base::refuse("no-message", tr("this is no message of electronic mail"));
     auto* headers = reinterpret_cast<GMimeObject*>(message.get());
     Walk walk(limits);
     walk.received.subject = text_or_empty(library.message_get_subject(message.get()));
@@ -172,7 +172,7 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     const auto date = text_or_empty(library.object_get_header(headers, "Date"));
     walk.received.date = day_in(date);
     if (walk.received.from.empty() && date.empty())
-        return std::unexpected(fault("no-message", tr("this is no message of electronic mail")));
+        return base::refuse("no-message", tr("this is no message of electronic mail"));
     if (auto wrong = walk.object(library.message_get_mime_part(message.get()), 0))
         return std::unexpected(std::move(*wrong));
     walk.received.is_truncated = is_truncated;

@@ -1,6 +1,7 @@
 #include "mail/gmime.h"
 #include "mail/message.h"
 
+#include "base/errors.h"
 #include "base/sha256.h"
 #include "base/translate.h"
 
@@ -24,11 +25,11 @@ constexpr std::size_t longest_message_id = 250; // so that its line is never fol
 constexpr std::string_view alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
 base::Diagnostic bad_address(const std::string& address) {
-    return {base::Severity::error, "bad-address", {}, trf("'{}' is no address that a message can go to", address), {}};
+    return base::error("bad-address", trf("'{}' is no address that a message can go to", address));
 }
 
 base::Diagnostic bad_header(const std::string& what) {
-    return {base::Severity::error, "bad-header", {}, trf("a message cannot have '{}' in its headers", what), {}};
+    return base::error("bad-header", trf("a message cannot have '{}' in its headers", what));
 }
 
 /// Whether every step between dots is one to `longest` bytes of what is allowed.

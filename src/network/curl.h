@@ -3,6 +3,8 @@
 /// libcurl, opened when the network is first asked: it brings some thirty libraries along, which would delay every start of the
 /// program. Private to this folder.
 
+#include "base/library.h"
+
 #define CURL_DISABLE_TYPECHECK // its macros would stand in the way of our table's names
 #include <curl/curl.h>
 #include <memory>
@@ -10,18 +12,17 @@
 namespace planpaket::network {
 
 struct Curl {
-    decltype(&::curl_global_init) global_init;
-    decltype(&::curl_easy_init) easy_init;
-    decltype(&::curl_easy_setopt) setopt;
-    decltype(&::curl_easy_perform) perform;
-    decltype(&::curl_easy_getinfo) getinfo;
-    decltype(&::curl_easy_strerror) strerror;
-    decltype(&::curl_easy_cleanup) cleanup;
-    decltype(&::curl_slist_append) append;
-    decltype(&::curl_slist_free_all) free_all;
-    bool ready = false; ///< Whether it is installed and usable.
-
-    Curl();
+    base::Library library{"libcurl.so.4"};
+    decltype(&::curl_global_init) global_init = library.find("curl_global_init");
+    decltype(&::curl_easy_init) easy_init = library.find("curl_easy_init");
+    decltype(&::curl_easy_setopt) setopt = library.find("curl_easy_setopt");
+    decltype(&::curl_easy_perform) perform = library.find("curl_easy_perform");
+    decltype(&::curl_easy_getinfo) getinfo = library.find("curl_easy_getinfo");
+    decltype(&::curl_easy_strerror) strerror = library.find("curl_easy_strerror");
+    decltype(&::curl_easy_cleanup) cleanup = library.find("curl_easy_cleanup");
+    decltype(&::curl_slist_append) append = library.find("curl_slist_append");
+    decltype(&::curl_slist_free_all) free_all = library.find("curl_slist_free_all");
+    bool ready = library.complete() && global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK; ///< Whether it is installed and usable.
 };
 
 /// Opened once, never closed.

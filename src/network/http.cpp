@@ -1,5 +1,6 @@
 #include "network/http.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "network/curl.h"
 
@@ -30,11 +31,8 @@ base::Result<std::string> exchange(const HttpRequest& request, const HttpLimits&
     const auto& library = libcurl();
     const auto refuse = [&](const std::string& reason) {
         return std::unexpected(
-            base::Diagnostics{{base::Severity::error,
-                               "no-answer",
-                               {},
-                               trf("{} gives no usable answer: {}", request.url, reason),
-                               tr("see whether the address is right and the service is up; try again later")}});
+            base::Diagnostics{base::error("no-answer", trf("{} gives no usable answer: {}", request.url, reason),
+                                          tr("see whether the address is right and the service is up; try again later"))});
     };
     const CurlHandle curl(library.ready ? library.easy_init() : nullptr);
     if (!curl)

@@ -1,5 +1,6 @@
 #include "office/docx_tables.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "office/word_xml.h"
 
@@ -258,7 +259,7 @@ base::Diagnostics finish_docx_tables(pugi::xml_node body, const std::vector<Plac
     }
     if (right)
         return {};
-    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote other tables than it was given"), ""}};
+    return {base::error("pandoc-failed", base::tr("pandoc wrote other tables than it was given"))};
 }
 
 } // namespace planpaket::office

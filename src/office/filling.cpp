@@ -1,5 +1,6 @@
 #include "office/filling.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ void set_marks(pandoc::Dialect& dialect, std::string (*mark)(const char* style))
 }
 
 base::Diagnostics differs() {
-    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote another document than it was given"), ""}};
+    return {base::error("pandoc-failed", base::tr("pandoc wrote another document than it was given"))};
 }
 
 Fillings::Fillings(const Document& document, std::vector<std::vector<Picture>> charts) : charts_(std::move(charts)) {

@@ -1,5 +1,6 @@
 #include "office/odt_tables.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "office/word_xml.h"
 
@@ -217,7 +218,7 @@ base::Diagnostics finish_odt_tables(pugi::xml_node text, OdfStyles& styles, cons
         right = finisher.finish(found[i], tables[i]);
     if (right)
         return {};
-    return {{base::Severity::error, "pandoc-failed", {}, base::tr("pandoc wrote other tables than it was given"), ""}};
+    return {base::error("pandoc-failed", base::tr("pandoc wrote other tables than it was given"))};
 }
 
 } // namespace planpaket::office

@@ -1,5 +1,6 @@
 #include "office/parts.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 namespace planpaket::office {
@@ -7,8 +8,7 @@ namespace planpaket::office {
 base::Result<std::vector<Part>> read_parts(std::string_view archive) {
     auto contents = zip::read_archive(archive);
     if (!contents.wrong.empty() || contents.parts.empty())
-        return std::unexpected(base::Diagnostics{
-            {base::Severity::error, "pandoc-failed", {}, base::tr("what pandoc made is not a document that can be opened"), ""}});
+        return base::refuse("pandoc-failed", base::tr("what pandoc made is not a document that can be opened"));
     return std::move(contents.parts);
 }
 

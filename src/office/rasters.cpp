@@ -1,5 +1,6 @@
 #include "office/rasters.h"
 
+#include "base/errors.h"
 #include "base/process.h"
 #include "base/translate.h"
 
@@ -7,22 +8,18 @@ namespace planpaket::office {
 
 namespace {
 
-base::Diagnostics failure(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
 base::Result<std::string> make_png(const std::string& svg, int dots) {
     const base::ProcessLimits limits{.time = std::chrono::seconds(60), .output = 64u << 20, .file = 0};
     auto outcome = base::run_process(
         {"rsvg-convert", "--format", "png", "--background-color", "white", "--width", std::to_string(dots)}, svg, limits);
     if (!outcome && outcome.error().front().code == "program-missing")
-        return std::unexpected(failure("program-missing",
-                                       base::tr("the program rsvg-convert, which makes pictures of charts, is not installed"),
-                                       base::tr("install it: apt install librsvg2-bin")));
+        return base::refuse("program-missing",
+                            base::tr("the program rsvg-convert, which makes pictures of charts, is not installed"),
+                            base::tr("install it: apt install librsvg2-bin"));
     if (!outcome)
         return std::unexpected(std::move(outcome.error()));
     if (outcome->exit_code != 0 || !outcome->output.starts_with("\x89PNG"))
-        return std::unexpected(failure("program-failed", base::tr("rsvg-convert made no picture of a chart")));
+        return base::refuse("program-failed", base::tr("rsvg-convert made no picture of a chart"));
     return std::move(outcome->output);
 }
 

@@ -1,5 +1,6 @@
 #include "office/reference.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "office/blank_docx.h"
 #include "office/xml.h"
@@ -16,8 +17,7 @@ base::Result<Reference> read_reference(const base::World& world, const std::stri
         if (!text)
             diagnostics.insert(diagnostics.end(), text.error().begin(), text.error().end());
         else if (!read_xml(*text))
-            diagnostics.push_back(
-                {base::Severity::error, "wrong-reference", {}, base::trf("{} is not well-formed XML", path), ""});
+            diagnostics.push_back(base::error("wrong-reference", base::trf("{} is not well-formed XML", path)));
         else
             part = std::move(*text);
     };

@@ -1,5 +1,6 @@
 #include "office/xml.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -78,8 +79,7 @@ base::Result<pugi::xml_document> read_xml(std::string_view text, Space space) {
     pugi::xml_document document;
     const auto kept = space == Space::everywhere ? pugi::parse_ws_pcdata : pugi::parse_ws_pcdata_single;
     if (!document.load_buffer(text.data(), text.size(), pugi::parse_default | kept, pugi::encoding_utf8))
-        return std::unexpected(base::Diagnostics{
-            {base::Severity::error, "pandoc-failed", {}, base::tr("what pandoc made is not a document that can be opened"), ""}});
+        return base::refuse("pandoc-failed", base::tr("what pandoc made is not a document that can be opened"));
     return document;
 }
 

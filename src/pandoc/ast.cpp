@@ -2,7 +2,6 @@
 #include "pandoc/json.h"
 
 #include "pandoc/nodes.h"
-#include "pandoc/table_ast.h"
 
 #include <algorithm>
 #include <utility>

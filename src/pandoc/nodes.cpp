@@ -1,8 +1,6 @@
 #include "pandoc/nodes.h"
 #include "pandoc/json.h"
 
-#include "pandoc/table_ast.h"
-
 #include <type_traits>
 
 namespace planpaket::pandoc {

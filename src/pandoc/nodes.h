@@ -2,11 +2,14 @@
 
 /// The nodes of Pandoc's tree (Text.Pandoc.Definition of pandoc-types), and the writing of inlines and blocks as such nodes.
 
-#include "pandoc/ast.h"
+#include "pandoc/dialect.h"
 
+#include <map>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace planpaket::pandoc {
 
@@ -51,5 +54,11 @@ private:
     const Dialect& dialect_;
     std::map<const document::Heading*, std::string> made_ids_;
 };
+
+/// A table. Its first columns of row headers become Pandoc's row head columns; a group row begins a body of its own.
+Json table(BlockWriter& writer, const document::Table& table);
+
+/// One row without headings, which only puts blocks side by side. `weights`: relative widths; all alike where they are missing.
+Json layout_table(const std::vector<Json>& cells, const std::vector<double>& weights);
 
 } // namespace planpaket::pandoc

@@ -1,6 +1,7 @@
 #include "pandoc/program.h"
 #include "pandoc/json.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -14,13 +15,9 @@ using base::trf;
 
 namespace {
 
-base::Diagnostics failure(const char* code, std::string message, std::string hint = {}) {
-    return {{base::Severity::error, code, {}, std::move(message), std::move(hint)}};
-}
-
 base::Diagnostics missing() {
-    return failure("program-missing", tr("the program pandoc, which makes DOCX, ODT and HTML, is not installed"),
-                   tr("install it: apt install pandoc"));
+    return {base::error("program-missing", tr("the program pandoc, which makes DOCX, ODT and HTML, is not installed"),
+                        tr("install it: apt install pandoc"))};
 }
 
 /// What it said, fit for a message: its first words on one line.
@@ -83,12 +80,12 @@ base::Result<Program> find_program(const base::ProcessLimits& limits) {
         return std::unexpected(empty.error());
     Program program{version_of(version->output), api_of(empty->output)};
     if (version->exit_code != 0 || empty->exit_code != 0 || program.version.empty() || program.api.empty())
-        return std::unexpected(failure("pandoc-unusable", tr("the program pandoc does not answer as pandoc does"),
-                                       tr("look at what 'pandoc --version' says; a whole one comes with apt install pandoc")));
+        return base::refuse("pandoc-unusable", tr("the program pandoc does not answer as pandoc does"),
+                            tr("look at what 'pandoc --version' says; a whole one comes with apt install pandoc"));
     if (program.api.size() < 2 || program.api[0] != 1 || (program.api[1] != 22 && program.api[1] != 23))
-        return std::unexpected(failure(
-            "pandoc-unusable", trf("pandoc {} reads other documents than those that this version can write", program.version),
-            tr("pandoc 2.11 to 3.x is needed")));
+        return base::refuse("pandoc-unusable",
+                            trf("pandoc {} reads other documents than those that this version can write", program.version),
+                            tr("pandoc 2.11 to 3.x is needed"));
     return program;
 }
 
@@ -98,22 +95,22 @@ base::Result<std::string> convert(const Json& tree, const std::vector<std::strin
     arguments.insert(arguments.end(), options.begin(), options.end());
     auto outcome = run(arguments, tree.dump(), limits);
     if (!outcome)
-        return std::unexpected(outcome.error().front().code == "program-missing"
-                                   ? outcome.error()
-                                   : failure("pandoc-failed", trf("{}: {}", name, outcome.error().front().message)));
-    if (outcome->exit_code == 128 + SIGXFSZ)
-        return std::unexpected(failure("pandoc-failed", trf("{}: pandoc wrote to a file, and was stopped", name)));
-    if (outcome->exit_code > 128 && outcome->exit_code <= 128 + SIGRTMAX) // beyond are codes of its own: 251 is a full heap
         return std::unexpected(
-            failure("pandoc-failed", trf("{}: pandoc was ended by signal {}", name, outcome->exit_code - 128)));
+            outcome.error().front().code == "program-missing"
+                ? outcome.error()
+                : base::Diagnostics{base::error("pandoc-failed", trf("{}: {}", name, outcome.error().front().message))});
+    if (outcome->exit_code == 128 + SIGXFSZ)
+        return base::refuse("pandoc-failed", trf("{}: pandoc wrote to a file, and was stopped", name));
+    if (outcome->exit_code > 128 && outcome->exit_code <= 128 + SIGRTMAX) // beyond are codes of its own: 251 is a full heap
+        return base::refuse("pandoc-failed", trf("{}: pandoc was ended by signal {}", name, outcome->exit_code - 128));
     if (outcome->exit_code != 0)
-        return std::unexpected(failure(
-            "pandoc-failed", trf("{}: pandoc failed with exit code {}: {}", name, outcome->exit_code, excerpt(outcome->errors))));
+        return base::refuse("pandoc-failed",
+                            trf("{}: pandoc failed with exit code {}: {}", name, outcome->exit_code, excerpt(outcome->errors)));
     // Our trees give it nothing to warn of: then something did not come out as it stands.
     if (!outcome->errors.empty())
-        return std::unexpected(failure("pandoc-failed", trf("{}: pandoc warned: {}", name, excerpt(outcome->errors))));
+        return base::refuse("pandoc-failed", trf("{}: pandoc warned: {}", name, excerpt(outcome->errors)));
     if (outcome->output.empty())
-        return std::unexpected(failure("pandoc-failed", trf("{}: pandoc made nothing", name)));
+        return base::refuse("pandoc-failed", trf("{}: pandoc made nothing", name));
     return std::move(outcome->output);
 }
 

@@ -1,5 +1,5 @@
-#include "pandoc/table_ast.h"
 #include "pandoc/json.h"
+#include "pandoc/nodes.h"
 
 #include "document/grid.h"
 

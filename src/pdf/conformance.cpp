@@ -1,5 +1,7 @@
 #include "pdf/conformance.h"
 
+#include "base/names.h"
+
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
@@ -88,15 +90,8 @@ constexpr std::string_view name_of(Profile profile) {
 }
 
 constexpr std::string_view name_of(Guarantee guarantee) {
-    switch (guarantee) {
-    case by_construction:
-        return "by construction";
-    case checked:
-        return "checked";
-    case by_a_person:
-        return "by a person";
-    }
-    return "";
+    constexpr base::Names<Guarantee> names{"by construction", "checked", "by a person"};
+    return names[guarantee];
 }
 
 } // namespace

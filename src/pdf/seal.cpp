@@ -1,5 +1,6 @@
 #include "pdf/seal.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "pdf/embedded_fonts.h"
 #include "typeset/style.h"
@@ -74,12 +75,10 @@ base::Result<ObjectNumber> draw_seal(const SealText& text, double width, double 
     float scale = 1, total = 0;
     for (const auto& line : lines) {
         if (line.missing != 0)
-            return std::unexpected(base::Diagnostics{
-                {base::Severity::error,
-                 "missing-glyph",
-                 {},
-                 base::trf("no font of the style can draw U+{:04X} of the seal", static_cast<unsigned>(line.missing)),
-                 base::tr("add a font that can to 'fallback' in the templates' style.toml")}});
+            return base::refuse(
+                "missing-glyph",
+                base::trf("no font of the style can draw U+{:04X} of the seal", static_cast<unsigned>(line.missing)),
+                base::tr("add a font that can to 'fallback' in the templates' style.toml"));
         total += line.size * leading;
         if (line.width > 0)
             scale = std::min(scale, static_cast<float>(width) * 1000 / (line.width * line.size));

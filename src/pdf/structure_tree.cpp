@@ -1,5 +1,7 @@
 #include "pdf/structure_tree.h"
 
+#include "base/names.h"
+
 #include "pdf/number_tree.h"
 
 #include <algorithm>
@@ -14,61 +16,10 @@ using typeset::NodeId;
 using typeset::Role;
 
 const char* name_of(Role role) {
-    switch (role) {
-    case Role::document:
-        return "Document";
-    case Role::part:
-        return "Part";
-    case Role::div:
-        return "Div";
-    case Role::p:
-        return "P";
-    case Role::h1:
-        return "H1";
-    case Role::h2:
-        return "H2";
-    case Role::h3:
-        return "H3";
-    case Role::h4:
-        return "H4";
-    case Role::h5:
-        return "H5";
-    case Role::h6:
-        return "H6";
-    case Role::l:
-        return "L";
-    case Role::li:
-        return "LI";
-    case Role::lbl:
-        return "Lbl";
-    case Role::lbody:
-        return "LBody";
-    case Role::table:
-        return "Table";
-    case Role::tr:
-        return "TR";
-    case Role::th:
-        return "TH";
-    case Role::td:
-        return "TD";
-    case Role::caption:
-        return "Caption";
-    case Role::figure:
-        return "Figure";
-    case Role::toc:
-        return "TOC";
-    case Role::toci:
-        return "TOCI";
-    case Role::link:
-        return "Link";
-    case Role::span:
-        return "Span";
-    case Role::reference:
-        return "Reference";
-    case Role::form:
-        return "Form";
-    }
-    return "";
+    static constexpr base::Names<Role> names{"Document", "Part",   "Div", "P",    "H1",    "H2",    "H3",        "H4",  "H5",
+                                             "H6",       "L",      "LI",  "Lbl",  "LBody", "Table", "TR",        "TH",  "TD",
+                                             "Caption",  "Figure", "TOC", "TOCI", "Link",  "Span",  "Reference", "Form"};
+    return names[role];
 }
 
 /// Lists of things per node, in one array: those of node n are [start[n], start[n + 1]).

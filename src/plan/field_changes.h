@@ -2,7 +2,7 @@
 
 /// Comparing two items of one kind, field by field.
 
-#include "plan/changes.h"
+#include "plan/change.h"
 
 #include <functional>
 

@@ -79,7 +79,7 @@ void Moving::move_root() {
 }
 
 void Moving::move_years(const Node& node) {
-    if (node.type == toml::Value::Type::table)
+    if (node.type == toml::ValueType::table)
         for (const auto& entry : node.table().entries)
             move_years(entry.node);
     else if (const auto moved = moved_on(edit_.written(node), next_); moved != edit_.written(node))
@@ -94,10 +94,10 @@ void Moving::move_id(const Node& node) {
 }
 
 void Moving::move_includes(const Node& node) {
-    if (node.type == toml::Value::Type::array)
+    if (node.type == toml::ValueType::array)
         for (const auto& element : std::get<std::vector<Node>>(node.content))
             move_includes(element);
-    else if (node.type == toml::Value::Type::string) {
+    else if (node.type == toml::ValueType::string) {
         std::string words(edit_.written(node));
         const auto quote = words.starts_with("\"\"\"") || words.starts_with("'''") ? 3u : 1u;
         edit_.replace(node, words.insert(quote, next_.include_folder));
@@ -115,9 +115,9 @@ void Moving::clear_below(const Table& table, std::string_view name) {
 }
 
 void Moving::clear_below(const Node& node, std::string_view name) {
-    if (node.type == toml::Value::Type::table)
+    if (node.type == toml::ValueType::table)
         clear_below(node.table(), name);
-    else if (node.type == toml::Value::Type::array)
+    else if (node.type == toml::ValueType::array)
         for (const auto& element : std::get<std::vector<Node>>(node.content))
             clear_below(element, name);
 }

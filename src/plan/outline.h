@@ -2,7 +2,7 @@
 
 /// A plan as one list of all that has an id, for comparing.
 
-#include "plan/changes.h"
+#include "plan/change.h"
 
 #include <cstddef>
 #include <string_view>

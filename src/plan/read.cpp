@@ -37,7 +37,7 @@ static void read_period(TableReader& top, Plan& plan) {
     const auto value = top.required("period");
     if (!value)
         return;
-    if (value->type() != toml::Value::Type::table) {
+    if (value->type() != toml::ValueType::table) {
         plan.from = plan.to = date_of(top, *value).value_or(Date{});
         return;
     }

@@ -2,12 +2,15 @@
 
 /// What was found to be otherwise after signing, in words of those who ask.
 
-#include "signature/changes.h"
+#include "signature/change.h"
 #include "signature/fields.h"
+#include "signature/restrictions.h"
+#include "signature/revision.h"
 
 #include <map>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace planpaket::signature {
 

@@ -2,7 +2,7 @@
 
 /// METS files as CSIP 2.1.0 profiles them (the numbers in comments are its requirements).
 
-#include "submission/information_package.h"
+#include "submission/submission.h"
 
 #include <string>
 #include <vector>

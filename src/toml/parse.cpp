@@ -154,7 +154,7 @@ Node Parser::convert(::toml::node& node, std::uint32_t line_offset) {
     Node result;
     result.span = span_of(node.source(), line_offset);
     if (auto* text = node.as_string()) {
-        result.type = Value::Type::string;
+        result.type = ValueType::string;
         if (has_control_character(text->get()))
             diagnostics_.push_back({.code = "control-character",
                                     .span = result.span,
@@ -162,19 +162,19 @@ Node Parser::convert(::toml::node& node, std::uint32_t line_offset) {
                                     .hint = tr("\\n and \\t are the only ones that a text may hold")});
         result.content = std::move(text->get());
     } else if (const auto* integer = node.as_integer()) {
-        result.type = Value::Type::integer;
+        result.type = ValueType::integer;
         result.content = integer->get();
     } else if (const auto* number = node.as_floating_point()) {
-        result.type = Value::Type::floating;
+        result.type = ValueType::floating;
         result.content = number->get();
     } else if (const auto* truth = node.as_boolean()) {
-        result.type = Value::Type::boolean;
+        result.type = ValueType::boolean;
         result.content = truth->get();
     } else if (const auto* date = node.as_date()) {
-        result.type = Value::Type::date;
+        result.type = ValueType::date;
         result.content = fmt::format("{:04}-{:02}-{:02}", date->get().year, date->get().month, date->get().day);
     } else if (auto* array = node.as_array()) {
-        result.type = Value::Type::array;
+        result.type = ValueType::array;
         std::vector<Node> items;
         items.reserve(array->size());
         for (auto& item : *array)
@@ -247,7 +247,7 @@ bool Parser::parse_plain_string(std::string_view statement, std::uint32_t line_o
     if (quotes == 3 && inside.starts_with('\n'))
         inside.remove_prefix(1);
     Node node;
-    node.type = Value::Type::string;
+    node.type = ValueType::string;
     node.span = {source_, line, begin, end_line, end};
     node.content = std::string(inside);
     const auto column = static_cast<std::uint32_t>(key_begin + 1);

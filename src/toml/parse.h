@@ -1,7 +1,6 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "toml/reader.h"
 #include "toml/tree.h"
 
 #include <string_view>

@@ -1,5 +1,6 @@
 #include "toml/reader.h"
 
+#include "base/names.h"
 #include "base/nearest.h"
 #include "base/translate.h"
 #include "toml/encoding.h"
@@ -28,26 +29,11 @@ struct TableReader::Data {
     std::vector<std::string> known; ///< Every key asked for, also those that are not there.
 };
 
-static std::string type_words(Value::Type type) {
-    switch (type) {
-    case Value::Type::string:
-        return tr("text");
-    case Value::Type::integer:
-        return tr("a whole number");
-    case Value::Type::floating:
-        return tr("a number");
-    case Value::Type::boolean:
-        return tr("true or false");
-    case Value::Type::date:
-        return tr("a date");
-    case Value::Type::array:
-        return tr("a list");
-    case Value::Type::table:
-        return tr("a table");
-    case Value::Type::other:
-        return tr("a time");
-    }
-    return {};
+static std::string type_words(ValueType type) {
+    using base::mark;
+    static constexpr base::Names<ValueType> words{mark("text"),   mark("a whole number"), mark("a number"), mark("true or false"),
+                                                  mark("a date"), mark("a list"),         mark("a table"),  mark("a time")};
+    return base::tr(words[type]);
 }
 
 Value::Value(const Node& node, Reading& reading, std::string path) : node_(&node), reading_(&reading), path_(std::move(path)) {}

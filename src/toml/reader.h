@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.h"
 #include "base/source.h"
+#include "toml/value_type.h"
 
 #include <cstdint>
 #include <functional>
@@ -18,11 +19,6 @@
 #include <vector>
 
 namespace planpaket::toml {
-
-struct Limits {
-    std::size_t bytes = 48'000'000;
-    std::size_t depth = 64; ///< Of arrays and inline tables in each other, and of the names in one dotted key or header.
-};
 
 /// A string value with the place of the value itself.
 struct LocatedString {
@@ -71,7 +67,7 @@ private:
 /// One value of any type.
 class Value {
 public:
-    enum class Type { string, integer, floating, boolean, date, array, table, other };
+    using Type = ValueType;
     Value(const Node& node, Reading& reading, std::string path);
 
     Type type() const;

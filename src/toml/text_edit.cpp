@@ -28,10 +28,10 @@ TextEdit::TextEdit(std::string text) : text_(std::move(text)) {
 }
 
 void TextEdit::note_braces(const Node& node, bool inside) {
-    if (node.type == Value::Type::array) {
+    if (node.type == ValueType::array) {
         for (const auto& element : std::get<std::vector<Node>>(node.content))
             note_braces(element, inside);
-    } else if (node.type == Value::Type::table) {
+    } else if (node.type == ValueType::table) {
         if (inside && node.table().origin == TableOrigin::dotted)
             dotted_in_braces_.push_back(&node.table());
         for (const auto& entry : node.table().entries)
@@ -69,7 +69,7 @@ void TextEdit::replace(const Node& value, std::string words) {
 }
 
 void TextEdit::remove(const Table& table, const Entry& entry) {
-    const auto is_table = entry.node.type == Value::Type::table;
+    const auto is_table = entry.node.type == ValueType::table;
     if (is_table && entry.node.table().origin == TableOrigin::dotted) {
         if (std::ranges::find(dotted_in_braces_, &entry.node.table()) == dotted_in_braces_.end())
             for (const auto& below : entry.node.table().entries)
@@ -92,12 +92,12 @@ std::size_t TextEdit::extent_at(std::uint32_t line) const {
 }
 
 void TextEdit::remove_headers(const Node& node) {
-    if (node.type == Value::Type::array) {
+    if (node.type == ValueType::array) {
         for (const auto& element : std::get<std::vector<Node>>(node.content))
             remove_headers(element);
         return;
     }
-    if (node.type != Value::Type::table || node.table().origin == TableOrigin::braces)
+    if (node.type != ValueType::table || node.table().origin == TableOrigin::braces)
         return;
     if (node.table().origin == TableOrigin::header)
         remove_section(node.table().span.line);
@@ -163,10 +163,10 @@ void TextEdit::add_section(const Table* after, std::string_view lines) {
 /// Where the last section of a node ends; 0 if it has none of its own.
 std::size_t TextEdit::end_of_sections(const Node& node) const {
     std::size_t end = 0;
-    if (node.type == Value::Type::array) {
+    if (node.type == ValueType::array) {
         for (const auto& element : std::get<std::vector<Node>>(node.content))
             end = std::max(end, end_of_sections(element));
-    } else if (node.type == Value::Type::table && node.table().origin != TableOrigin::braces) {
+    } else if (node.type == ValueType::table && node.table().origin != TableOrigin::braces) {
         if (node.table().origin == TableOrigin::header)
             end = extents_[last_of_section(extent_at(node.table().span.line))].end;
         for (const auto& below : node.table().entries)

@@ -32,7 +32,7 @@ Entry& Table::add(std::string key, base::Span key_span, Node node) {
 
 Node make_table(TableOrigin origin, base::Span span) {
     Node node;
-    node.type = Value::Type::table;
+    node.type = ValueType::table;
     node.span = span;
     auto table = std::make_unique<Table>();
     table->origin = origin;
@@ -53,7 +53,7 @@ static void report_duplicate(const Name& name, const Entry& first, base::Diagnos
 static Table* step_into(Node& node) {
     if (node.of_tables)
         return &std::get<std::vector<Node>>(node.content).back().table();
-    if (node.type == Value::Type::table && node.table().origin != TableOrigin::braces)
+    if (node.type == ValueType::table && node.table().origin != TableOrigin::braces)
         return &node.table();
     return nullptr;
 }
@@ -81,7 +81,7 @@ Table* open_table(Table& root, const std::vector<Name>& names, bool one_of_sever
         return &table->add(last.text, last.span, make_table(TableOrigin::header, span)).node.table();
     if (!entry) {
         Node array;
-        array.type = Value::Type::array;
+        array.type = ValueType::array;
         array.of_tables = true;
         array.span = span;
         array.content = std::vector<Node>();
@@ -91,12 +91,12 @@ Table* open_table(Table& root, const std::vector<Name>& names, bool one_of_sever
         std::get<std::vector<Node>>(entry->node.content).push_back(make_table(TableOrigin::header, span));
         return &last_table(entry->node);
     }
-    if (!one_of_several && entry->node.type == Value::Type::table && entry->node.table().origin == TableOrigin::implicit) {
+    if (!one_of_several && entry->node.type == ValueType::table && entry->node.table().origin == TableOrigin::implicit) {
         entry->node.table().origin = TableOrigin::header;
         entry->node.table().span = span;
         return &entry->node.table();
     }
-    if (entry->node.of_tables || (one_of_several && entry->node.type == Value::Type::table))
+    if (entry->node.of_tables || (one_of_several && entry->node.type == ValueType::table))
         report_duplicate(last, *entry, diagnostics,
                          trf("where there are several, every one has double brackets: [[{}]]", last.text));
     else
@@ -110,7 +110,7 @@ void put_value(Table& table, std::vector<Name> names, Node value, base::Diagnost
         Entry* entry = inner->find(names[i].text);
         if (!entry)
             entry = &inner->add(names[i].text, names[i].span, make_table(TableOrigin::dotted, names[i].span));
-        else if (entry->node.type != Value::Type::table || entry->node.table().origin != TableOrigin::dotted) {
+        else if (entry->node.type != ValueType::table || entry->node.table().origin != TableOrigin::dotted) {
             report_duplicate(names[i], *entry, diagnostics, tr("put all of its keys in one place"));
             return;
         }

@@ -3,7 +3,8 @@
 /// A parsed TOML file: nodes with their places, tables in file order.
 
 #include "base/diagnostic.h"
-#include "toml/reader.h"
+#include "base/source.h"
+#include "toml/value_type.h"
 
 #include <cstdint>
 #include <memory>
@@ -19,7 +20,7 @@ struct Table;
 
 /// A value. The alternatives of `content` go with `type`: a date is its ISO 8601 text, `other` has none.
 struct Node {
-    Value::Type type = Value::Type::other;
+    ValueType type = ValueType::other;
     bool of_tables = false; ///< An array made by [[headers]], which alone may add to it.
     base::Span span;
     std::variant<std::monostate, std::string, std::int64_t, double, bool, std::vector<Node>, std::unique_ptr<Table>> content;

@@ -2,8 +2,8 @@
 
 /// Words as they were shaped for one document, kept for the next: the documents of a package say much in the same words.
 
-#include "typeset/fonts.h"
 #include "typeset/hyphenation.h"
+#include "typeset/page.h"
 
 #include <map>
 #include <memory>

@@ -122,7 +122,7 @@ private:
         if (!value)
             return true;
         std::vector<float> read;
-        if (value->type() == toml::Value::Type::array) {
+        if (value->type() == toml::ValueType::array) {
             for (const auto& item : value->as_array()) {
                 if (const auto number = number_of(item); number && *number >= least && *number <= most)
                     read.push_back(static_cast<float>(*number));
@@ -142,7 +142,7 @@ private:
     }
 
     static std::optional<double> number_of(const toml::Value& value) {
-        if (value.type() == toml::Value::Type::integer || value.type() == toml::Value::Type::floating)
+        if (value.type() == toml::ValueType::integer || value.type() == toml::ValueType::floating)
             return value.as_number();
         return std::nullopt;
     }

@@ -2,6 +2,7 @@
 
 /// Words as glyphs, with the places where they may be divided. Each distinct word is shaped once.
 
+#include "typeset/fonts.h"
 #include "typeset/shaped_words.h"
 
 #include <string>

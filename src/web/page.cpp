@@ -1,6 +1,7 @@
 #include "web/page.h"
 #include "pandoc/json.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 #include "pandoc/nodes.h"
 #include "pandoc/program.h"
@@ -135,11 +136,8 @@ std::string logo(const typeset::Style& style) {
 /// Text that would end its own element early.
 void check_part(std::string_view text, std::string_view end, const char* file, base::Diagnostics& diagnostics) {
     if (text.find(end) != std::string_view::npos)
-        diagnostics.push_back({base::Severity::error,
-                               "unsafe-page-part",
-                               {},
-                               trf("{} holds '{}'", file, end),
-                               tr("write it so that these characters do not follow each other")});
+        diagnostics.push_back(base::error("unsafe-page-part", trf("{} holds '{}'", file, end),
+                                          tr("write it so that these characters do not follow each other")));
 }
 
 std::string word(const Content& content, std::string_view name) {

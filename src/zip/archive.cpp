@@ -1,5 +1,6 @@
 #include "zip/archive.h"
 
+#include "base/errors.h"
 #include "base/translate.h"
 
 #include <algorithm>
@@ -45,10 +46,6 @@ private:
     zip_error_t error_;
 };
 
-base::Diagnostic fault(const char* code, std::string message) {
-    return {base::Severity::error, code, {}, std::move(message), {}};
-}
-
 /// What an archive says of a part.
 struct Listed {
     zip_uint64_t index = 0;
@@ -91,7 +88,7 @@ private:
     std::set<std::string> names_;
     zip_uint64_t sum_ = 0, packed_sum_ = 0;
 
-    void add(const char* code, std::string message) { contents_.wrong.push_back(fault(code, std::move(message))); }
+    void add(const char* code, std::string message) { contents_.wrong.push_back(base::error(code, std::move(message))); }
 
     Contents too_large(std::string message) {
         add("zip-too-large", std::move(message));
@@ -157,7 +154,7 @@ Contents read_archive(std::string_view bytes, const Limits& limits) {
     // To libzip, no bytes at all are an empty archive.
     const Archive archive(source && !bytes.empty() ? zip_open_from_source(source.get(), ZIP_RDONLY, error.get()) : nullptr);
     if (!archive)
-        return {.parts = {}, .wrong = {fault("no-zip", tr("this is no ZIP archive, or a damaged one"))}};
+        return {.parts = {}, .wrong = {base::error("no-zip", tr("this is no ZIP archive, or a damaged one"))}};
     source.release(); // the archive's own now
     return Reading(archive.get(), bytes.size(), limits).run();
 }

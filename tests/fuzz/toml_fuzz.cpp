@@ -20,17 +20,17 @@ static void compare(const toml::Table& ours, const ::toml::table& theirs);
 
 static void compare(const toml::Node& ours, const ::toml::node& theirs) {
     if (const auto* text = theirs.as_string()) {
-        if (ours.type != toml::Value::Type::string || std::get<std::string>(ours.content) != text->get())
+        if (ours.type != toml::ValueType::string || std::get<std::string>(ours.content) != text->get())
             disagree("a text");
         const auto& place = text->source();
         if (ours.span.line != place.begin.line || ours.span.column != place.begin.column ||
             ours.span.end_line != place.end.line || ours.span.end_column != place.end.column)
             disagree("the place of a text");
     } else if (const auto* integer = theirs.as_integer()) {
-        if (ours.type != toml::Value::Type::integer || std::get<std::int64_t>(ours.content) != integer->get())
+        if (ours.type != toml::ValueType::integer || std::get<std::int64_t>(ours.content) != integer->get())
             disagree("a number");
     } else if (const auto* array = theirs.as_array()) {
-        if (ours.type != toml::Value::Type::array)
+        if (ours.type != toml::ValueType::array)
             disagree("a list");
         const auto& items = std::get<std::vector<toml::Node>>(ours.content);
         if (items.size() != array->size())
@@ -38,7 +38,7 @@ static void compare(const toml::Node& ours, const ::toml::node& theirs) {
         for (std::size_t i = 0; i < items.size(); ++i)
             compare(items[i], *array->get(i));
     } else if (const auto* table = theirs.as_table()) {
-        if (ours.type != toml::Value::Type::table)
+        if (ours.type != toml::ValueType::table)
             disagree("a table");
         compare(ours.table(), *table);
     }

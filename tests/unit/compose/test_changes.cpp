@@ -1,4 +1,5 @@
 #include "compose/change_wording.h"
+#include "plan/compare.h"
 #include "plans.h"
 #include "tree_dump.h"
 

@@ -18,7 +18,7 @@ std::string without(const std::string& text, const std::vector<std::string>& pat
     const Table* table = &edit.root();
     for (std::size_t i = 0; i + 1 < path.size(); ++i) {
         const auto& node = entry(*table, path[i]).node;
-        table = node.type == Value::Type::array ? &std::get<std::vector<Node>>(node.content).front().table() : &node.table();
+        table = node.type == ValueType::array ? &std::get<std::vector<Node>>(node.content).front().table() : &node.table();
     }
     edit.remove(*table, entry(*table, path.back()));
     return edit.text();
