@@ -45,15 +45,12 @@ class Step:
 
 
 # Who refuses what comes after an earlier signature, as docs/signatures.md says: by the names of files, and what the judge says.
-KNOWN = (("planpaket", r"(table|stream|form)-.+-dv.*", "the document was changed"),  # DSS: an output intent in a file that has none
-         ("pyHanko", r"(table|stream|form)-.+-dv.*", "/OutputIntents"),
-         ("pyHanko", r"\w+-.+-pv.*", "StructTreeRoot|/Tabs"),  # planpaket: a tag, and the order of a page
-         ("pyHanko", r"(table|stream|form)-.+-p.*", "/Tabs"),
-         ("pyHanko", r"\w+-.+-[bd]f(-.*)?", "/Rect differ"),  # PDFBox, DSS: a prepared field that loses its place
-         ("pyHanko", r"\w+-.+-[bd]f?v?(-.*)?", "unexplained xrefs"),  # they use the number of a cross-reference stream again
-         ("pyHanko", r"\w+-.+-sf?(-.*)?", "were freed|unexplained xrefs|references an existing object"),  # pdfsig
-         ("pyHanko", r"\w+-sf-.*", "/SigFlags"),  # pdfsig leaves them out, the next one adds them
-         ("pyHanko", r"\w+-.+-of?v?(-.*)?", "were freed"))  # OpenPDF: a number is freed
+KNOWN = (("planpaket", r".+-dv.*", "the document was changed"),  # DSS: an output intent in a file that has none
+         ("pyHanko", r".+-dv.*", "/OutputIntents"),
+         ("pyHanko", r".+-pv.*", "StructTreeRoot|/Tabs"),  # planpaket: a tag, and the order of a page
+         ("pyHanko", r".+-[bd]f.*", "/Rect differ"),  # PDFBox, DSS: a prepared field that loses its place
+         ("pyHanko", r".+-[bdos].*", "unexplained xrefs|were freed|references an existing object"),  # numbers that are freed and used again
+         ("pyHanko", r".+-s.*", "/SigFlags"))  # pdfsig leaves them out, the next one adds them
 
 
 class Signers:
