@@ -145,24 +145,44 @@ std::string fault_in(const Revision& whole, const Section& section, std::size_t 
     return fault;
 }
 
-/// Whether the first object may say that the file is linearized, and so long (annex F). Who looks for that reads as he likes: in
-/// doubt it does.
-bool may_be_linearized(std::string_view bytes) {
+/// What the first object says of a linearized file (annex F): readers then begin with the table behind it, as long as the file is
+/// as long as it says.
+struct Linearization {
+    bool is_plain = true; ///< What is not plain some readers take for a length.
+    std::uint64_t length = 0;
+    std::size_t table = 0; ///< Where the table of the first page stands.
+};
+
+Linearization linearization(std::string_view bytes) {
     Parser parser(bytes, 0);
     const auto number = parser.integer();
     const auto generation = parser.integer();
     const auto object = number && generation && parser.take("obj") ? parser.object() : std::nullopt;
     const auto* dictionary = object ? object->as<Dictionary>() : nullptr;
-    const auto* length = dictionary != nullptr ? dictionary->find("L") : nullptr;
-    std::uint64_t value = 0;
-    return dictionary == nullptr || (dictionary->find("Linearized") != nullptr &&
-                                     (length == nullptr || length->whole(value) == nullptr || value == bytes.size()));
+    if (dictionary == nullptr)
+        return {.is_plain = false};
+    if (dictionary->find("Linearized") == nullptr)
+        return {};
+    Linearization found;
+    const auto* length = dictionary->find("L");
+    found.is_plain = length != nullptr && length->whole(found.length) != nullptr && parser.take("endobj");
+    parser.skip_space();
+    found.table = parser.at();
+    return found;
+}
+
+/// Whether all readers begin with the same table, in the signed revision and now.
+bool is_read_alike(const Revision& before, const Revision& whole) {
+    const auto found = linearization(whole.bytes());
+    return found.is_plain && found.length != whole.bytes().size() &&
+           (found.length != before.bytes().size() || before.references().sections.front().from == found.table);
 }
 
 } // namespace
 
-std::string misspelt(const Revision& whole, std::size_t from) {
+std::string misspelt(const Revision& before, const Revision& whole) {
     const auto bytes = whole.bytes();
+    const auto from = before.bytes().size();
     const Section* table = nullptr; // that a hybrid belongs to
     for (const auto& section : whole.references().sections) {
         if (section.from >= from) {
@@ -176,8 +196,8 @@ std::string misspelt(const Revision& whole, std::size_t from) {
     const auto last = bytes.find_last_not_of("\r\n ");
     if (last == std::string_view::npos || bytes[last] != 'F' || bytes.size() - last > longest_end)
         return tr("something stands after the end of the file");
-    if (may_be_linearized(bytes))
-        return tr("it says that it is linearized as it is now");
+    if (!is_read_alike(before, whole))
+        return tr("it says that it is linearized, and is not");
     return {};
 }
 

@@ -252,7 +252,7 @@ private:
         report.locks = restricted.locks;
         if (report.is_whole_file)
             return;
-        for (const auto& reason : {unaccounted(whole_, end), misspelt(whole_, end)})
+        for (const auto& reason : {unaccounted(whole_, end), misspelt(signed_revision, whole_)})
             if (!reason.empty())
                 invalid(after_signing(report, tr("something was appended that does not belong to the document")), reason);
         report.changes = changes_between(signed_revision, whole_, restricted);

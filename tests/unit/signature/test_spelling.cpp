@@ -19,7 +19,8 @@ std::string said(const std::string& from, const std::string& to, const std::stri
     BOOST_REQUIRE(at != std::string::npos);
     bytes.replace(at, from.size(), to);
     const auto revision = Revision::open(bytes, "file.pdf");
-    return revision ? misspelt(*revision, before.size()) : "cannot be read";
+    const auto was = Revision::open(before, "file.pdf");
+    return revision && was ? misspelt(*was, *revision) : "cannot be read";
 }
 
 } // namespace
@@ -58,7 +59,9 @@ BOOST_AUTO_TEST_CASE(refuses_a_number_that_stands_twice_in_a_table) {
     bytes.insert(bytes.rfind("trailer"), row);
     const auto revision = Revision::open(bytes, "file.pdf");
     BOOST_REQUIRE(revision.has_value());
-    BOOST_TEST(misspelt(*revision, before.size()).find("twice") != std::string::npos);
+    const auto was = Revision::open(before, "file.pdf");
+    BOOST_REQUIRE(was.has_value());
+    BOOST_TEST(misspelt(*was, *revision).find("twice") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(refuses_a_free_row_with_the_place_of_an_object) {
@@ -81,6 +84,14 @@ BOOST_AUTO_TEST_CASE(refuses_a_file_that_is_linearized_just_as_it_is_now) {
     BOOST_TEST(longer("/L 0100") == "");
     BOOST_TEST(longer("/L +100") != "");
     BOOST_TEST(longer("/L 1.00") != "");
+}
+
+BOOST_AUTO_TEST_CASE(a_file_that_was_linearized_when_it_was_signed_begins_with_the_table_of_its_first_page) {
+    auto objects = pages;
+    objects[1] = "<</Linearized 1/L 0000/Type/Catalog/Pages 2 0 R>>";
+    auto before = file_of(objects);
+    before.replace(before.find("/L 0000"), 7, "/L 0" + std::to_string(before.size()));
+    BOOST_TEST(said("%%EOF\n", "%%EOF\n", before).find("linearized") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(what_was_signed_may_be_spelt_as_it_is) {
