@@ -41,8 +41,11 @@ void Findings::add(ChangeKind kind, const std::string& what, const std::string& 
     const auto [told, is_new] = told_.try_emplace({kind, what}, changes_.size());
     if (is_new && changes_.size() < most_changes)
         changes_.push_back({kind, what, detail, allowed});
-    else if (!is_new && told->second < changes_.size() && changes_[told->second].detail.size() < longest_detail)
-        changes_[told->second].detail += "; " + detail;
+    if (is_new || detail.empty() || told->second >= changes_.size())
+        return;
+    auto& known = changes_[told->second].detail;
+    if (known.size() < longest_detail && known.find(detail) == std::string::npos)
+        known += (known.empty() ? "" : "; ") + detail;
 }
 
 void Findings::refuse(const Part& part, const std::string& detail) {

@@ -492,6 +492,17 @@ BOOST_AUTO_TEST_CASE(references_in_a_circle_are_no_page) {
          {41, "40 0 R"}})));
 }
 
+BOOST_AUTO_TEST_CASE(what_was_changed_is_told_once_with_all_its_details) {
+    const auto page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</XObject<</X 5 0 R>>>>/Annots "
+                      "15 0 R/StructParents 0/Rotate 90/Dur 9>>";
+    BOOST_TEST(after({{3, page}}) ==
+               "refused: page 1 was changed (object 3: '/Dur' was changed; object 3: '/Rotate' was changed)");
+    const auto file = file_of(document);
+    const auto twice =
+        updated(updated(file, {{40, "<</Producer(x)>>"}}, "/Info 40 0 R"), {{41, "<</Producer(y)>>"}}, "/Info 41 0 R");
+    BOOST_TEST(told(changes(file, twice)) == "allowed: the document's properties were changed");
+}
+
 BOOST_AUTO_TEST_CASE(the_documentation_has_the_table_of_tolerances) {
     std::ostringstream text;
     text << std::ifstream(PROJECT_DIR "/docs/signatures.md").rdbuf();
