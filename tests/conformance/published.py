@@ -50,7 +50,7 @@ KNOWN = {
         # pyHanko reads no hybrid files
         "Signature-P-FR_CS-5.pdf",
         # pyHanko heeds how /VRI is written
-        "25sigs.pdf", "DSS-2199.pdf", "Signature-P-HU_POL-7.pdf", "adbe_crl_signed.pdf", "wrong-digest-algo.pdf",
+        "25sigs.pdf", "lt-short.pdf", "DSS-2199.pdf", "Signature-P-HU_POL-7.pdf", "adbe_crl_signed.pdf", "wrong-digest-algo.pdf",
         "pades-revoc-removed-from-dss-dict.pdf",
         # pyHanko: an equal object has another number, a linearized file, plain ECDSA, an appearance that stays
         "Signature-P-DE_SCI-4.pdf", "pades-ocsp-archiveCutOff-invalid.pdf", "TeleSec_PKS_eIDAS_QES_CA_1-baseline-b.pdf",
