@@ -47,9 +47,9 @@ bool for_each_key(const Dictionary& a, const Dictionary& b, const Visit& visit) 
 
 class Comparison {
 public:
-    Comparison(const Revision& before, const Revision& after, const Restrictions& restrictions)
+    Comparison(const Revision& before, const Revision& after, const Restrictions& restrictions, FormerRevisions& former)
         : before_(before), after_(after), restrictions_(restrictions), additions_(before, after), reach_(after, changed_),
-          former_(after), left_(before, changed_), findings_(before, after, restrictions) {}
+          former_(former), left_(before, changed_), findings_(before, after, restrictions) {}
 
     std::vector<Change> run() {
         same_numbers_.resize(std::min<std::size_t>(before_.size(), most_kept));
@@ -582,7 +582,7 @@ private:
     Additions additions_;
     Reach::Objects changed_, containers_;
     Reach reach_; ///< What was added.
-    FormerRevisions former_;
+    FormerRevisions& former_;
     Reach left_; ///< What was led to by entries that are others now; programs write it once more.
     DefaultAppearances appearances_;
     std::vector<std::uint32_t> same_numbers_;                                   ///< Roles of pairs of one number, by that.
@@ -596,8 +596,9 @@ private:
 
 } // namespace
 
-std::vector<Change> changes_between(const Revision& before, const Revision& after, const Restrictions& restrictions) {
-    return Comparison(before, after, restrictions).run();
+std::vector<Change> changes_between(const Revision& before, const Revision& after, const Restrictions& restrictions,
+                                    FormerRevisions& former) {
+    return Comparison(before, after, restrictions, former).run();
 }
 
 } // namespace planpaket::signature

@@ -15,7 +15,8 @@ bool only_signed_since(std::string_view original, std::string_view bytes) {
     const auto before = Revision::open(original, {}), after = Revision::open(bytes, {});
     if (!before || !after || !unaccounted(*after, original.size()).empty())
         return false;
-    return std::ranges::all_of(changes_between(*before, *after, {}), &Change::allowed) && before->damage().empty() &&
+    FormerRevisions former(*after);
+    return std::ranges::all_of(changes_between(*before, *after, {}, former), &Change::allowed) && before->damage().empty() &&
            after->damage().empty();
 }
 

@@ -10,7 +10,7 @@ namespace planpaket::signature {
 namespace {
 
 constexpr std::size_t most_looked_at = 1000;
-constexpr std::size_t most_revisions = 8;
+constexpr std::size_t most_revisions = 200;
 
 template <class Visit>
 void for_each_part(const Object& object, const Visit& visit) {

@@ -64,7 +64,7 @@ struct Examination {
 class Verification {
 public:
     Verification(const Revision& whole, const Trust& trust, std::chrono::sys_seconds now, std::string path)
-        : whole_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)),
+        : whole_(whole), former_(whole), trust_(trust), now_(now), path_(std::move(path)), data_(read_validation_data(whole)),
           own_(trust.lists.empty() ? RevocationData{} : data_.revocation), all_(data_.revocation, trust.lists) {}
 
     Report run() {
@@ -255,7 +255,7 @@ private:
         for (const auto& reason : {unaccounted(whole_, end), misspelt(signed_revision, whole_)})
             if (!reason.empty())
                 invalid(after_signing(report, tr("something was appended that does not belong to the document")), reason);
-        report.changes = changes_between(signed_revision, whole_, restricted);
+        report.changes = changes_between(signed_revision, whole_, restricted, former_);
         for (const auto& change : report.changes)
             note(report, change);
         for (const auto* each : {&signed_revision, &whole_})
@@ -409,6 +409,7 @@ private:
     }
 
     const Revision& whole_;
+    FormerRevisions former_; ///< Of the whole.
     const Trust& trust_;
     std::chrono::sys_seconds now_;
     std::string path_;

@@ -38,7 +38,7 @@ KNOWN = {
         # SHA-1, keys that are too weak, algorithms that contradict each other, certificates that cannot be used
         "DSS-1683.pdf", "Test.pdf", "pkcs7-no-message-digest.pdf", "pkcs7_sha1.pdf", "pades_with_orphan_ocsp_cert_refs.pdf",
         "pades-revoc-removed-from-dss-dict.pdf", "hello_signed_INCSAVE_signed.pdf", "hello_signed_INCSAVE_signed_EDITED.pdf",
-        "self-issued-qesig.pdf", "ed448-disallowed-hash.pdf", "DSS-2155.pdf", "Signature-P-BG_BOR-1.pdf",
+        "self-issued-qesig.pdf", "lt-short.pdf", "ed448-disallowed-hash.pdf", "DSS-2155.pdf", "Signature-P-BG_BOR-1.pdf",
         "Signature-P-BG_BOR-2.pdf", "certified-no-change-permitted.pdf", "pades-multiple-pages-annots-overlap.pdf",
         # encrypted
         "encrypted.pdf", "edition_protected_signing_allowed_with_field_signed.pdf",

@@ -49,7 +49,8 @@ std::vector<Change> changes(const std::string& before, const std::string& after,
     const auto b = Revision::open(after, "after.pdf");
     BOOST_REQUIRE(a.has_value());
     BOOST_REQUIRE(b.has_value());
-    return changes_between(*a, *b, restrictions);
+    FormerRevisions former(*b);
+    return changes_between(*a, *b, restrictions, former);
 }
 
 /// What was refused, with its detail, or what was told when nothing was.
