@@ -11,6 +11,7 @@ import dataclasses
 import itertools
 import json
 import logging
+import multiprocessing
 import pathlib
 import re
 import shutil
@@ -29,6 +30,8 @@ PROGRAMS = ("planpaket", "pyhanko", "pdfbox", "openpdf", "dss", "pdfsig")
 LETTERS = dict(zip(PROGRAMS, "phbods"))
 PASSWORD = "hemligt"
 PLACE = (100, 60, 260, 100)
+# A copy of this process would hold the other ends of what DSS is asked through, and nobody would see that it is done.
+APART = multiprocessing.get_context("spawn")
 WITHOUT_FORM = ("annex", "table", "stream")
 
 
@@ -232,7 +235,7 @@ def by_dss(dss, authority, numbers):
 def judge(program, dss, authority, numbers, ends):
     """By path, what each judge has against a file. Only the ends of sequences are judged by others: every signature is in one."""
     said = {path: {"planpaket": complaint} for path, complaint in by_planpaket(program, authority.trust, numbers)}
-    with concurrent.futures.ThreadPoolExecutor(1) as java, concurrent.futures.ProcessPoolExecutor() as pool:
+    with concurrent.futures.ThreadPoolExecutor(1) as java, concurrent.futures.ProcessPoolExecutor(mp_context=APART) as pool:
         asked = java.submit(lambda: list(by_dss(dss, authority, ends)))
         answers = [(path, name, pool.submit(ask, path, number, *more)) for path, number in ends.items()
                    for name, ask, more in (("pyHanko", by_pyhanko, (authority.trust / "ca.crt",)), ("pdfsig", by_pdfsig, ()))]
