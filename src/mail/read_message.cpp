@@ -46,6 +46,13 @@ void remark(gint64, GMimeParserWarning warning, const gchar*, gpointer is_trunca
         *static_cast<bool*>(is_truncated) = true;
 }
 
+/// GMime 3.2.15 (Debian 13) also asks for a function that frees what the callback is given; ours is freed by its owner.
+template <class... More>
+void set_callback(void (*set)(GMimeParserOptions*, GMimeParserWarningFunc, gpointer, More...), GMimeParserOptions* options,
+                  GMimeParserWarningFunc callback, gpointer given) {
+    set(options, callback, given, More{}...);
+}
+
 /// Walks through a message as GMime has parsed it, and takes what has a name.
 class Walk {
 public:
@@ -160,7 +167,7 @@ base::Result<ReceivedMessage> read_message(std::string_view bytes, const Reading
     const std::unique_ptr<GMimeParserOptions, decltype(library.parser_options_free)> options(library.parser_options_new(),
                                                                                              library.parser_options_free);
     bool is_truncated = false;
-    library.parser_options_set_warning_callback(options.get(), remark, &is_truncated);
+    set_callback(library.parser_options_set_warning_callback, options.get(), remark, &is_truncated);
     const Ref<GMimeMessage> message(library.parser_construct_message(parser.get(), options.get()));
     if (!message || library.message_get_mime_part(message.get()) == nullptr)
         return base::refuse("no-message", tr("this is no message of electronic mail"));

@@ -1,6 +1,6 @@
 #include "plan/record_decision.h"
 
-#include "toml/quoted.h"
+#include "toml/in_quotes.h"
 #include "toml/text_edit.h"
 
 #include <algorithm>
@@ -9,8 +9,8 @@
 
 namespace planpaket::plan {
 
+using toml::in_quotes;
 using toml::Node;
-using toml::quoted;
 using toml::Table;
 using toml::TextEdit;
 
@@ -21,8 +21,8 @@ using Statements = std::vector<std::pair<std::string, std::string>>; ///< Keys a
 std::string signatories(const DecisionRecord& decision) {
     std::string out;
     for (const auto& [role, name] : decision.signatories)
-        out += fmt::format("{}{{ role = {}{} }}", out.empty() ? "" : ", ", quoted(role),
-                           name.empty() ? "" : ", name = " + quoted(name));
+        out += fmt::format("{}{{ role = {}{} }}", out.empty() ? "" : ", ", in_quotes(role),
+                           name.empty() ? "" : ", name = " + in_quotes(name));
     return '[' + out + ']';
 }
 
@@ -31,7 +31,7 @@ Statements statements(const DecisionRecord& decision) {
     Statements out;
     const auto add = [&](const char* key, const std::optional<std::string>& value) {
         if (value)
-            out.emplace_back(key, quoted(*value));
+            out.emplace_back(key, in_quotes(*value));
     };
     add("paragraph", decision.paragraph);
     add("dnr", decision.dnr);
@@ -95,7 +95,7 @@ std::string with_decision(const std::string& text, const DecisionRecord& decisio
             }
         return edit.text();
     }
-    given.insert(given.begin(), {{"body", quoted(decision.body)}, {"date", to_string(decision.date)}});
+    given.insert(given.begin(), {{"body", in_quotes(decision.body)}, {"date", to_string(decision.date)}});
     add_table(edit, "decision", given);
     return edit.text();
 }
@@ -112,12 +112,12 @@ std::string with_correction(const std::string& text, const Date& date, const std
                             const std::string& next_version) {
     TextEdit edit(text);
     const auto* version = edit.root().find("version");
-    const auto wrong = version != nullptr ? std::string(edit.written(version->node)) : quoted(first_version);
+    const auto wrong = version != nullptr ? std::string(edit.written(version->node)) : in_quotes(first_version);
     if (version != nullptr)
-        edit.replace(version->node, quoted(next_version));
+        edit.replace(version->node, in_quotes(next_version));
     else
-        edit.add_entry(edit.root(), "version", quoted(next_version));
-    add_table(edit, "correction", {{"date", to_string(date)}, {"version", wrong}, {"text", quoted(words)}});
+        edit.add_entry(edit.root(), "version", in_quotes(next_version));
+    add_table(edit, "correction", {{"date", to_string(date)}, {"version", wrong}, {"text", in_quotes(words)}});
     return edit.text();
 }
 

@@ -1,10 +1,10 @@
-#include "toml/quoted.h"
+#include "toml/in_quotes.h"
 
 #include <fmt/format.h>
 
 namespace planpaket::toml {
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     const bool lines = text.find('\n') != std::string_view::npos;
     std::string out = lines ? "\"\"\"\n" : "\"";
     for (const char c : text) {
