@@ -269,12 +269,15 @@ BOOST_AUTO_TEST_CASE(tolerated_entries_have_their_types) {
                       {40, stream("/X Do")},
                       {41, "<</A 40 0 R>>"}});
     };
+    const std::string rest = "/Version/1.7";
     BOOST_TEST(!is_refused(catalog("/Metadata 9 0 R/Version/2.0/DSS 17 0 R/Extensions<</ESIC<</BaseVersion/1.7>>>>")));
-    for (const char* refused :
-         {"/Metadata 9 0 R/DSS 17 0 R/Version 40 0 R", "/Metadata 9 0 R/DSS 17 0 R/Version(1.7)",
-          "/Metadata 9 0 R/DSS 17 0 R/Extensions 40 0 R", "/Metadata 9 0 R/DSS 17 0 R/Extensions 41 0 R",
-          "/Metadata 9 0 R/DSS 40 0 R", "/Metadata 9 0 R/DSS[]", "/Metadata 41 0 R/DSS 17 0 R", "/DSS 17 0 R", "/Metadata 9 0 R"})
+    BOOST_TEST(!is_refused(catalog("/Metadata 9 0 R/DSS 17 0 R" + rest)));
+    for (const char* refused : {"/Metadata 9 0 R/DSS 17 0 R/Version 40 0 R", "/Metadata 9 0 R/DSS 17 0 R/Version(1.7)"})
         BOOST_TEST(is_refused(catalog(refused)), refused);
+    for (const char* refused : {"/Metadata 9 0 R/DSS 17 0 R/Extensions 40 0 R", "/Metadata 9 0 R/DSS 17 0 R/Extensions 41 0 R",
+                                "/Metadata 9 0 R/DSS 17 0 R/Extensions[]", "/Metadata 9 0 R/DSS 40 0 R", "/Metadata 9 0 R/DSS[]",
+                                "/Metadata 41 0 R/DSS 17 0 R", "/Metadata<<>>/DSS 17 0 R", "/DSS 17 0 R", "/Metadata 9 0 R"})
+        BOOST_TEST(is_refused(catalog(refused + rest)), refused);
     for (const char* flags : {"40 0 R", "/1", "-1", "1.5", "9223372036854775807", "true"})
         BOOST_TEST(is_refused(after({{6, fmt::format("<</Fields 16 0 R/SigFlags {}>>", flags)}, {40, stream("/X Do")}})), flags);
     for (const char* key : {"40 0 R", "-1", "2147483648", "(1)"})
@@ -283,6 +286,60 @@ BOOST_AUTO_TEST_CASE(tolerated_entries_have_their_types) {
                               {40, stream("/X Do")}})),
             key);
     BOOST_TEST(!is_refused(after({{10, "<</Type/StructTreeRoot/K 11 0 R/ParentTree 12 0 R/ParentTreeNextKey 7>>"}})));
+}
+
+BOOST_AUTO_TEST_CASE(a_field_that_nobody_signed_stays_as_it_is) {
+    const std::string head = "<</Type/Annot/Subtype/Widget/FT/Sig/T(second)/P 3 0 R";
+    const auto became = [&](const std::string& entries) {
+        return after({{8, head + entries + ">>"}, {31, signing.at(31)}, {40, stream("x")}});
+    };
+    BOOST_TEST(became("/Rect[10 10 90 40]/AP<</N 13 0 R>>") ==
+               "allowed: something was appended that nothing in the document leads to (object 31)");
+    for (const char* refused : {"/Rect[0 0 0 0]/AP<</N 13 0 R>>", "/Rect[10 10 90 40]/AP<</N 13 0 R>>/AS/N",
+                                "/Rect[10 10 90 40]/AP<</N 13 0 R>>/M(D:2026)", "/Rect[10 10 90 40]/AP<</N 13 0 R>>/F 4",
+                                "/Rect[10 10 90 40]/AP<</N 13 0 R>>/Contents(x)", "/Rect[10 10 90 40]/AP<</N 31 0 R>>"})
+        BOOST_TEST(is_refused(became(refused)), refused);
+    // Signed with a stream, which is no signature.
+    BOOST_TEST(is_refused(became("/Rect[10 10 90 40]/AP<</N 13 0 R>>/V 40 0 R")));
+}
+
+BOOST_AUTO_TEST_CASE(a_field_is_filled_in_with_what_belongs_there) {
+    const auto file = file_of(with(document, {{16, "[7 0 R 8 0 R 19 0 R]"}, {19, "<</FT/Btn/T(box)/V/Off>>"}}));
+    const auto filled = [&](const std::string& entries, std::optional<Permission> permission = Permission::forms) {
+        return told(
+            changes(file, updated(file, {{19, "<</FT/Btn/T(box)" + entries + ">>"}}), {.permission = permission, .locks = {}}));
+    };
+    for (const char* entries :
+         {"/V/On", "/V(text)", "/V[(a)(b)]", "/V/Off/AS/On", "/V/Off/M(D:2026)", "/V/Off/AP<</N 13 0 R>>"}) {
+        BOOST_TEST(filled(entries) == "allowed: the field 'box' was filled in", entries);
+        BOOST_TEST(is_refused(filled(entries, Permission::none)), entries);
+        BOOST_TEST(is_refused(filled(entries, {})), entries);
+    }
+    for (const char* entries :
+         {"/V 4 0 R", "/V<<>>", "/V/Off/AS(On)", "/V/Off/M/x", "/V/Off/AP 4 0 R", "/V/Off/AP[]", "/V/Off/DV/On"})
+        BOOST_TEST(is_refused(filled(entries)), entries);
+    BOOST_TEST(is_refused(filled("/V<<>>", std::nullopt)));
+}
+
+BOOST_AUTO_TEST_CASE(a_new_leaf_of_the_parent_tree_is_for_new_fields_alone) {
+    const Bodies grown{{12, "<</Kids[50 0 R]/Limits[0 0]>>"}, {50, "<</Nums[0[11 0 R]]/Limits[0 0]>>"}};
+    const std::string leaf = "<</Limits[1 1]/Nums[1 34 0 R]>>";
+    const auto said = [&](const std::string& tree, const std::string& new_leaf) {
+        auto objects = adding("10 10 90 90", "/StructParent 1");
+        objects[11] = "<</Type/StructElem/S/Document/P 10 0 R/K[<</Type/MCR/Pg 3 0 R/MCID 0>> 34 0 R]>>";
+        objects[12] = tree;
+        objects[34] = "<</Type/StructElem/S/Form/P 11 0 R/Pg 3 0 R/K<</Type/OBJR/Obj 32 0 R/Pg 3 0 R>>>>";
+        objects[51] = new_leaf;
+        return after_prepared(grown, objects);
+    };
+    BOOST_TEST(!is_refused(said("<</Kids[50 0 R 51 0 R]/Limits[0 1]>>", leaf)));
+    for (const char* tree : {"<</Kids[50 0 R 51 0 R]/Limits[1 1]>>", "<</Kids[50 0 R 51 0 R]/Limits[0(1)]>>",
+                             "<</Kids[50 0 R 51 0 R]/Limits 4 0 R>>", "<</Kids[51 0 R]/Limits[0 1]>>",
+                             "<</Kids[50 0 R 51 0 R 5 0 R]/Limits[0 1]>>", "<</Kids 51 0 R/Limits[0 1]>>"})
+        BOOST_TEST(is_refused(said(tree, leaf)), tree);
+    for (const char* other : {"<</Limits[1 1]/Nums[0 34 0 R]>>", "<</Limits[1 1]/Nums[1[34 0 R]]>>",
+                              "<</Limits[1 1]/Nums[1 34 0 R 2 11 0 R]>>", "<</Limits[1 1]/Kids[50 0 R]>>"})
+        BOOST_TEST(is_refused(said("<</Kids[50 0 R 51 0 R]/Limits[0 1]>>", other)), other);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_without_annotations_gets_a_list_of_new_fields_and_nothing_else) {
@@ -323,6 +380,12 @@ BOOST_AUTO_TEST_CASE(a_form_of_signature_fields_may_get_fonts_and_a_default_appe
     BOOST_TEST(!is_refused(form("/DR<</Font<</G 42 0 R>>/XObject<</X 41 0 R>>>>", with_fonts)));
     const auto drawing = with(with_fonts, {{19, "<</FT/Tx/T(text)/DA(/X Do)>>"}});
     BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/XObject<</X 41 0 R>>>>", drawing)));
+    BOOST_TEST(!is_refused(form("/DR<</Font<</G 42 0 R>>/ProcSet[/PDF]>>", with_fonts)));
+    BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/ProcSet[/PDF]>>", drawing)));
+    for (const char* resources : {"/Font<</G 42 0 R>>/ProcSet 41 0 R", "/Font<</G 42 0 R>>/XObject[]",
+                                  "/Font<</G 42 0 R>>/XObject 4 0 R", "/Font<</G 42 0 R/F 4 0 R>>", "/Font<</G 42 0 R/F[]>>"})
+        BOOST_TEST(is_refused(form(fmt::format("/DR<<{}>>", resources), with_fonts)), resources);
+    BOOST_TEST(is_refused(form("/DA/F", with_text)));
     BOOST_TEST(is_refused(form("/DR<</Font<</G 42 0 R>>/Encoding<</X 41 0 R>>>>", with_fonts)));
 }
 
@@ -457,6 +520,8 @@ BOOST_AUTO_TEST_CASE(only_pages_get_an_order_of_annotations) {
     BOOST_TEST(!is_refused(after({{3, document.at(3).substr(0, document.at(3).size() - 2) + "/Tabs/S>>"}})));
     BOOST_TEST(is_refused(after({{3, document.at(3).substr(0, document.at(3).size() - 2) + "/Tabs/R>>"}})));
     BOOST_TEST(is_refused(after({{2, "<</Type/Pages/Kids[3 0 R]/Count 1/Tabs/S>>"}})));
+    const std::string ordered = document.at(3).substr(0, document.at(3).size() - 2);
+    BOOST_TEST(is_refused(after_prepared({{3, ordered + "/Tabs/R>>"}}, {{3, ordered + "/Tabs/S>>"}})));
 }
 
 BOOST_AUTO_TEST_CASE(scripts_are_told_of) {
