@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <ctime>
 #include <filesystem>
 
 namespace planpaket::signature {
@@ -30,7 +31,8 @@ Owned<X509_STORE> store(const Certificates& anchors, std::chrono::sys_seconds ti
     // Trusted lists name authorities that have issuers of their own: each of them is an anchor.
     X509_STORE_set_flags(out.get(), X509_V_FLAG_PARTIAL_CHAIN);
     auto* parameters = X509_STORE_get0_param(out.get());
-    X509_VERIFY_PARAM_set_time(parameters, std::chrono::system_clock::to_time_t(time));
+    // The clock's own conversion would overflow in the year 2262.
+    X509_VERIFY_PARAM_set_time(parameters, static_cast<std::time_t>(time.time_since_epoch().count()));
     // No SHA-1, no RSA under 2048 bits anywhere in the chain.
     X509_VERIFY_PARAM_set_auth_level(parameters, 2);
     X509_VERIFY_PARAM_set_depth(parameters, 8);

@@ -34,10 +34,10 @@ class Library(InFolder):
         said = run("verify", self.folder / "beslutsunderlag.pdf", "--trust", self.folder / "anchors", "--format", "json")
         self.assertEqual([each["verdict"] for each in json.loads(said.stdout)["files"]], ["valid but"], said.stdout)  # no timestamp proves when
 
-    @unittest.skipUnless("BUILD" in os.environ, "built with sanitizers, which another project is not")
+    @unittest.skipUnless("INSTALLABLE" in os.environ, "built with sanitizers, which another project is not")
     def test_another_project_can_use_what_is_installed(self):
         installed, built = self.folder / "installed", self.folder / "built"
-        for command in (["cmake", "--install", os.environ["BUILD"], "--prefix", installed, "--component", "development"],
+        for command in (["cmake", "--install", os.environ["INSTALLABLE"], "--prefix", installed, "--component", "development"],
                         ["cmake", "-G", "Ninja", "-S", Path(__file__).parent, "-B", built, f"-DCMAKE_PREFIX_PATH={installed}"],
                         ["cmake", "--build", built]):
             done = subprocess.run(command, capture_output=True, text=True, timeout=600)

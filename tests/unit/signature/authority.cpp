@@ -81,7 +81,7 @@ static const EVP_MD* digest_for(const Party& party) {
 }
 
 static Owned<ASN1_TIME> time_of(std::chrono::sys_seconds time) {
-    return Owned<ASN1_TIME>(ASN1_TIME_set(nullptr, std::chrono::system_clock::to_time_t(time)));
+    return Owned<ASN1_TIME>(ASN1_TIME_set(nullptr, static_cast<std::time_t>(time.time_since_epoch().count())));
 }
 
 Party issue(const std::string& name, const Party* issuer, const Profile& profile) {
