@@ -285,7 +285,9 @@ def main():
             for kind, what in partings(path, ours, by_dss, by_pyhanko):
                 told[kind].add(path.name)
                 parted[f"{kind}, as docs/signatures.md says" if path.name in KNOWN[kind] else kind].append(f"{path}: {what}")
-    names = {path.name for path, _, _ in files.values()}
+    # Who did not answer in time cannot agree either.
+    names = {path.name for digest, (path, _, _) in files.items()
+             if all(said and all(verdict != ERROR for verdict, *_ in said.values()) for said in judged[digest][:2])}
     for kind, known in KNOWN.items():
         if agreed := sorted(names & set(known) - told[kind]):
             parted[f"named in KNOWN as {kind}, which no longer is so"] = agreed
